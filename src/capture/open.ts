@@ -1,0 +1,137 @@
+import { CaptureError } from '../base/errors.ts';
+import { CaptureSource, type Inputs, type RecordParser } from './capture-source.ts';
+import { CHUNK_SIZE, ChunkBuffer } from './chunk-buffer.ts';
+import { compressionOf, loadDecompress } from './compression/compression.ts';
+import { describeForeign } from './foreign-format.ts';
+import { inputName, openInput } from './input.ts';
+import type { CaptureFormat, CaptureInfo, Compression, PacketSource } from './packet-source.ts';
+import { PcapParser, pcapInterface } from './pcap.ts';
+import { HEADER_LENGTH, isPcap, readLayout } from './pcap-header.ts';
+import { BlockType } from './pcapng/block.ts';
+import { PcapngParser } from './pcapng/pcapng.ts';
+import { byteOrderAt, MIN_SECTION_HEADER_LENGTH } from './pcapng/section-header.ts';
+import { StreamSource } from './stream-source.ts';
+
+/** Longest compression magic number (xz). */
+const COMPRESSION_MAGIC_LENGTH = 6;
+const MAGIC_LENGTH = 4;
+/** Looked at to name what is no capture; the magic number of tar stands at 257. */
+const FOREIGN_HEAD_LENGTH = 512;
+/**
+ * Compressed bytes handed on at a time. When a stream turns out corrupt, what the last piece holds is lost, so pieces start small and grow to a
+ * sixteenth of what came before; beyond 64 KiB they cost nothing any more.
+ */
+const MIN_COMPRESSED_PIECE = 512;
+const MAX_COMPRESSED_PIECE = 65_536;
+const PIECE_SHARE = 16;
+
+/** How to read; the defaults are right for everything but tests. */
+export interface OpenOptions {
+  /** Bytes to read at a time. */
+  chunkSize?: number;
+}
+
+/** Opens a capture, whatever its format, compression and name; `-` is standard input. Throws `CaptureError` when it is none. */
+export async function openCapture(path: string, options: OpenOptions = {}): Promise<PacketSource> {
+  const chunkSize = options.chunkSize ?? CHUNK_SIZE;
+  const { source, size } = openInput(path);
+  const raw = new ChunkBuffer(source, chunkSize);
+  try {
+    await fillTo(raw, COMPRESSION_MAGIC_LENGTH);
+    const compression = compressionOf(unread(raw));
+    const plain = await unpacked(raw, compression, chunkSize);
+    const info = emptyInfo(path, compression, size);
+    const parser = await chooseParser(plain, info);
+    info.bytes = raw.received;
+    return new CaptureSource(info, { raw, plain }, parser);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+}
+
+async function unpacked(raw: ChunkBuffer, compression: Compression, chunkSize: number): Promise<Inputs['plain']> {
+  if (compression === 'none') return raw;
+  const decompress = await loadDecompress(compression);
+  return new ChunkBuffer(new StreamSource(decompress(pieces(raw))), chunkSize);
+}
+
+/** What is left of a buffer and its source, in copies that stay valid. */
+async function* pieces(raw: ChunkBuffer): AsyncGenerator<Uint8Array> {
+  do {
+    while (raw.start < raw.end) {
+      const share = Math.floor(raw.position / PIECE_SHARE);
+      const length = Math.min(Math.max(share, MIN_COMPRESSED_PIECE), MAX_COMPRESSED_PIECE);
+      const piece = raw.bytes.slice(raw.start, Math.min(raw.end, raw.start + length));
+      raw.start += piece.length;
+      yield piece;
+    }
+  } while (await raw.fill());
+}
+
+async function chooseParser(plain: ChunkBuffer, info: CaptureInfo): Promise<RecordParser> {
+  await fillTo(plain, MIN_SECTION_HEADER_LENGTH);
+  const { length } = unread(plain);
+  const view = new DataView(plain.bytes.buffer, plain.start, length);
+  if (length >= MAGIC_LENGTH && isPcap(view)) {
+    if (length < HEADER_LENGTH) throw truncatedHeader(info.path, 'pcap', length);
+    return pcapParser(plain, view, info);
+  }
+  if (length >= MAGIC_LENGTH && view.getUint32(0) === BlockType.SectionHeader) {
+    if (length < MIN_SECTION_HEADER_LENGTH) throw truncatedHeader(info.path, 'pcapng', length);
+    if (byteOrderAt(view, 8) === null)
+      throw notCapture(info.path, 'It begins like pcapng, but without its byte-order magic number.');
+    info.format = 'pcapng';
+    return new PcapngParser(info);
+  }
+  throw await refusal(plain, info.path);
+}
+
+function pcapParser(plain: ChunkBuffer, view: DataView, info: CaptureInfo): RecordParser {
+  const layout = readLayout(view);
+  info.interfaces.push(pcapInterface(layout));
+  plain.start += HEADER_LENGTH;
+  return new PcapParser(info, layout);
+}
+
+async function refusal(plain: ChunkBuffer, path: string): Promise<CaptureError> {
+  await fillTo(plain, FOREIGN_HEAD_LENGTH);
+  const head = unread(plain);
+  const { fault } = plain;
+  if (fault !== null && head.length < MAGIC_LENGTH)
+    return new CaptureError(fault.code, path, `${inputName(path)}: ${fault.message}`);
+  return notCapture(path, describeForeign(head.slice(0, FOREIGN_HEAD_LENGTH)));
+}
+
+function notCapture(path: string, reason: string): CaptureError {
+  return new CaptureError('not-a-capture', path, `${inputName(path)} is not a pcap or pcapng capture. ${reason}`);
+}
+
+function truncatedHeader(path: string, format: CaptureFormat, length: number): CaptureError {
+  const message = `${inputName(path)} begins like a ${format} capture, but ends after ${length} bytes, inside the file header.`;
+  return new CaptureError('truncated-header', path, message);
+}
+
+async function fillTo(buffer: ChunkBuffer, length: number): Promise<void> {
+  while (buffer.end - buffer.start < length && (await buffer.fill()));
+}
+
+function unread(buffer: ChunkBuffer): Uint8Array {
+  return buffer.bytes.subarray(buffer.start, buffer.end);
+}
+
+function emptyInfo(path: string, compression: Compression, size: number | null): CaptureInfo {
+  return {
+    path,
+    format: 'pcap',
+    compression,
+    bytes: 0,
+    size,
+    interfaces: [],
+    damage: [],
+    comments: [],
+    dropped: 0,
+    names: [],
+    skippedBlocks: new Map(),
+  };
+}

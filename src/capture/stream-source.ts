@@ -1,0 +1,54 @@
+import { type ByteSource, StreamError, type StreamFault } from './byte-source.ts';
+
+/** Pieces that arrive when they please (a pipe, a decompressor), read as one stream; asks for the next piece only when the last one is used up. */
+export class StreamSource implements ByteSource {
+  fault: StreamFault | null = null;
+  private readonly pieces: AsyncIterator<Uint8Array>;
+  private piece: Uint8Array = new Uint8Array(0);
+  private used = 0;
+
+  constructor(pieces: AsyncIterable<Uint8Array>) {
+    this.pieces = pieces[Symbol.asyncIterator]();
+  }
+
+  read(target: Uint8Array, at: number, length: number): number | Promise<number> {
+    if (this.used < this.piece.length) return this.take(target, at, length);
+    return this.wait(target, at, length);
+  }
+
+  close(): void {
+    // The iterator may be stuck in a wait that will never end; nobody waits for its goodbye.
+    this.pieces.return?.()?.catch(() => {});
+  }
+
+  private take(target: Uint8Array, at: number, length: number): number {
+    const taken = this.piece.subarray(this.used, this.used + length);
+    target.set(taken, at);
+    this.used += taken.length;
+    return taken.length;
+  }
+
+  private async wait(target: Uint8Array, at: number, length: number): Promise<number> {
+    while (await this.advance()) {
+      if (this.piece.length > 0) return this.take(target, at, length);
+    }
+    return 0;
+  }
+
+  private async advance(): Promise<boolean> {
+    try {
+      const { done, value } = await this.pieces.next();
+      this.piece = done ? new Uint8Array(0) : value;
+      this.used = 0;
+      return !done;
+    } catch (error) {
+      this.fault ??= faultOf(error);
+      return false;
+    }
+  }
+}
+
+function faultOf(error: unknown): StreamFault {
+  if (error instanceof StreamError) return { code: error.code, message: error.message };
+  return { code: 'read-failed', message: `The input could not be read further: ${(error as Error).message}.` };
+}
