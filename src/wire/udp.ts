@@ -1,0 +1,48 @@
+/** UDP header (RFC 768). */
+import type { Definition } from './definition.ts';
+import { IpNumber } from './ip.ts';
+import type { Packet } from './packet.ts';
+import { Protocol, type ProtocolId } from './protocol.ts';
+import { looksLikeVxlan } from './vxlan.ts';
+import { looksLikeHandshake } from './wireguard.ts';
+
+export const HEADER_LENGTH = 8;
+const SOURCE_PORT = 0;
+const DESTINATION_PORT = 2;
+const LENGTH = 4;
+export const CHECKSUM = 6;
+
+export const sourcePort = (view: DataView, at: number): number => view.getUint16(at + SOURCE_PORT);
+export const destinationPort = (view: DataView, at: number): number => view.getUint16(at + DESTINATION_PORT);
+/** Header and payload in bytes; 0 for a jumbogram (RFC 2675) or from segmentation offload. */
+const length = (view: DataView, at: number): number => view.getUint16(at + LENGTH);
+/** 0 when the sender computed none. */
+const checksum = (view: DataView, at: number): number => view.getUint16(at + CHECKSUM);
+
+/** Marks the header at the cursor; the payload is known by either port, else by its shape. */
+function decode(packet: Packet): ProtocolId {
+  if (!packet.enter(Protocol.Udp) || !packet.has(HEADER_LENGTH)) return Protocol.None;
+  const { at, view, udpPorts } = packet;
+  const claimed = view.getUint16(at + LENGTH);
+  if (claimed !== 0 && claimed < HEADER_LENGTH) return packet.malformed();
+  if (claimed !== 0) packet.limit(at, claimed);
+  packet.at = at + HEADER_LENGTH;
+  packet.payloadLength = packet.wireEnd - packet.at;
+  const known = udpPorts[view.getUint16(at + DESTINATION_PORT)] || udpPorts[view.getUint16(at + SOURCE_PORT)];
+  return (known || byShape(packet)) as ProtocolId;
+}
+
+/** Tunnels on ports of their own choice: only those whose header leaves no doubt. */
+function byShape(packet: Packet): ProtocolId {
+  if (looksLikeVxlan(packet)) return Protocol.Vxlan;
+  return looksLikeHandshake(packet) ? Protocol.Wireguard : Protocol.None;
+}
+
+export const definition = {
+  id: Protocol.Udp,
+  name: 'udp',
+  title: 'User Datagram Protocol',
+  carriedBy: { ipProtocol: [IpNumber.Udp] },
+  fields: { sourcePort, destinationPort, length, checksum },
+  decode,
+} satisfies Definition;

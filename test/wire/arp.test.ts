@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { definition } from '../../src/wire/arp.ts';
+import { hex } from '../helpers/hex.ts';
+import { CUT, cutTo, decodedBy, fieldsOf } from './decoded.ts';
+
+const REQUEST = hex`
+  0001 0800 06 04 0001     // Ethernet, IPv4, request
+  0a580a0a0101 0a0a0101    // sender
+  000000000000 0a0a0102    // target
+`;
+
+it('reads every field of a request', () => {
+  expect(fieldsOf(definition, REQUEST)).toEqual({
+    hardwareType: 1,
+    protocolType: 0x0800,
+    operation: 1,
+    senderMac: '0a:58:0a:0a:01:01',
+    senderIp: '10.10.1.1',
+    targetMac: '00:00:00:00:00:00',
+    targetIp: '10.10.1.2',
+  });
+});
+
+it.each([0, 7, 8, 27])('stops when cut at %i bytes', (length) =>
+  expect(cutTo(definition, REQUEST, length)).toEqual(CUT),
+);
+
+it('only counts addresses of other sizes', () => {
+  const other = hex`0020 0800 14 04 0001`;
+  expect(fieldsOf(definition, other)).toEqual({ hardwareType: 32, protocolType: 0x0800, operation: 1 });
+});
+
+it('is looked at packet by packet, whole or not', () => {
+  expect(decodedBy(definition, REQUEST).control).toBe(true);
+  expect(decodedBy(definition, REQUEST.subarray(0, 4)).control).toBe(true);
+});

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { DhcpOption, definition, optionAt } from '../../src/wire/dhcp.ts';
+import { Fault } from '../../src/wire/packet.ts';
+import { hex } from '../helpers/hex.ts';
+import { decodedBy, fieldsOf } from './decoded.ts';
+
+const DISCOVER = hex`
+  01 01 06 00 3903f326 0000 8000          // request, Ethernet, xid, broadcast
+  00000000 00000000 00000000 00000000     // ciaddr, yiaddr, siaddr, giaddr
+  0a580a0a0101 ${new Uint8Array(10)}      // chaddr
+  ${new Uint8Array(192)}                  // sname, file
+  63825363                                // cookie
+  00 35 01 01                             // padding, message type 1
+  3d 07 01 0a580a0a0101                   // client id
+  32 04 0a0a0164                          // requested address
+  0c 04 706f641b                          // host name, with an escape character
+  ff 36 04 01020304                       // end; what follows is no option
+`;
+const view = new DataView(DISCOVER.buffer);
+
+it('reads every field', () => {
+  expect(fieldsOf(definition, DISCOVER)).toEqual({
+    operation: 1,
+    xid: 0x3903f326,
+    flags: 0x8000,
+    clientIp: '0.0.0.0',
+    yourIp: '0.0.0.0',
+    clientMac: '0a:58:0a:0a:01:01',
+    messageType: 1,
+    clientId: '010a580a0a0101',
+    requestedIp: '10.10.1.100',
+    hostName: 'pod?',
+  });
+});
+
+it('finds options up to the end option, and whole ones only', () => {
+  expect(optionAt(view, 0, DISCOVER.length, DhcpOption.ClientId)).toBe(244);
+  expect(optionAt(view, 0, DISCOVER.length, DhcpOption.ServerId)).toBe(-1);
+  expect(optionAt(view, 0, 252, DhcpOption.ClientId)).toBe(-1);
+  expect(optionAt(view, 0, 245, DhcpOption.ClientId)).toBe(-1);
+});
+
+it('gives up after many paddings', () => {
+  const padded = new Uint8Array(2000).with(1990, DhcpOption.ClientId);
+  expect(optionAt(new DataView(padded.buffer), 0, 2000, DhcpOption.ClientId)).toBe(-1);
+});
+
+it('enters a message cut by the snap length', () => {
+  const packet = decodedBy(definition, DISCOVER.slice(0, 60), DISCOVER.length);
+  expect([packet.count, packet.fault, packet.control]).toEqual([1, Fault.None, true]);
+});
+
+it.each([
+  ['another operation', DISCOVER.with(0, 3)],
+  ['a long hardware address', DISCOVER.with(2, 17)],
+  ['no cookie', DISCOVER.with(236, 0)],
+  ['a short datagram', DISCOVER.subarray(0, 200)],
+  ['too little captured', DISCOVER.subarray(0, 43)],
+])('is not entered, nor a fault: %s', (_, bytes) => {
+  const packet = decodedBy(definition, bytes);
+  expect([packet.count, packet.fault, packet.control]).toEqual([0, Fault.None, false]);
+});
