@@ -1,5 +1,5 @@
 /** Numbers as filters spell them: decimal, or hexadecimal with 0x. */
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../base/nearest.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The largest value BPF calculates with. */

@@ -1,8 +1,9 @@
 /** Comparisons of numbers: `tcp[tcpflags] & tcp-syn != 0`, `len > 1500`. As in pcap-filter(7), `&` and `|` bind tighter than the comparison. */
+
+import { didYouMean } from '../base/nearest.ts';
 import type { Arithmetic, Expression, Operator, Relation } from './ast.ts';
 import { LAYERS } from './layers.ts';
 import { CONSTANTS } from './names.ts';
-import { didYouMean } from './nearest.ts';
 import { MAX_UINT32, numberOf, readNumber } from './number.ts';
 import type { Tokens } from './tokens.ts';
 

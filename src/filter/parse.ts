@@ -1,8 +1,9 @@
 /** The grammar of pcap-filter(7): `and` and `or` bind equally and to the left, `not` and the scopes `inner` and `outer` bind tighter. */
+
+import { didYouMean } from '../base/nearest.ts';
 import type { Expression, Primitive, Scope } from './ast.ts';
 import { parseDirection } from './direction.ts';
 import { CONSTANTS, REFUSED } from './names.ts';
-import { didYouMean } from './nearest.ts';
 import { numberOf } from './number.ts';
 import { parseComparison, parseLengthWord, startsComparison } from './parse-comparison.ts';
 import type { Head, PrimitiveKind } from './primitive.ts';

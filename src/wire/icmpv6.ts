@@ -38,7 +38,7 @@ const MAX_OPTIONS = 16;
 
 export const type = (view: DataView, at: number): number => view.getUint8(at);
 export const code = (view: DataView, at: number): number => view.getUint8(at + CODE);
-export const checksum = (view: DataView, at: number): number => view.getUint16(at + CHECKSUM);
+const checksum = (view: DataView, at: number): number => view.getUint16(at + CHECKSUM);
 /** Only in echo messages. */
 export const echoId = (view: DataView, at: number): number => view.getUint16(at + BODY);
 /** Only in echo messages. */

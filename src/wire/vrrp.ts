@@ -11,7 +11,7 @@ const ADDRESS_COUNT = 3;
 const V2_ADVERTISEMENT = 0x21;
 const V3_ADVERTISEMENT = 0x31;
 
-export const version = (view: DataView, at: number): number => view.getUint8(at) >> 4;
+const version = (view: DataView, at: number): number => view.getUint8(at) >> 4;
 export const virtualRouterId = (view: DataView, at: number): number => view.getUint8(at + ROUTER_ID);
 /** 0: the master stops; 255: it owns the addresses. */
 export const priority = (view: DataView, at: number): number => view.getUint8(at + PRIORITY);

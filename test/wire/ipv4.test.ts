@@ -42,10 +42,14 @@ it('ends where its total length says, and at the end of the frame when that is 0
 });
 
 it.each([
-  ['version 6', edited(0, 0x65)],
+  ['version 5', edited(0, 0x55)],
   ['a header of 16 bytes', edited(0, 0x44)],
   ['a total length below the header', edited(2, 0, 19)],
 ])('refuses %s', (_, bytes) => expect(decodedBy(definition, bytes).fault).toBe(Fault.Malformed));
+
+it('leaves a header that begins with a 6 to IPv6', () => {
+  expect(decodedBy(definition, edited(0, 0x65)).fault).toBe(Fault.None);
+});
 
 it('notes where the transport begins', () => {
   const { paths, start } = decodedBy(definition, HEADER);

@@ -1,12 +1,12 @@
 /** `port` and `portrange`: the ports of TCP, UDP or SCTP. Later fragments have none. */
 
+import { didYouMean } from '../../base/nearest.ts';
 import type { Packet } from '../../wire/packet.ts';
 import * as Path from '../../wire/path.ts';
 import type { PortPrimitive } from '../ast.ts';
 import { directed, printHead } from '../direction.ts';
 import { ipPath, portsAt } from '../headers.ts';
 import { IP_PROTOCOLS, SERVICES } from '../names.ts';
-import { didYouMean } from '../nearest.ts';
 import { numberOf, readNumber } from '../number.ts';
 import type { Head, PrimitiveKind } from '../primitive.ts';
 import type { Tokens } from '../tokens.ts';

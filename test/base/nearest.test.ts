@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { didYouMean, nearest } from '../../src/filter/nearest.ts';
+import { didYouMean, nearest } from '../../src/base/nearest.ts';
 
 const WORDS = ['tcp', 'udp', 'icmp', 'host', 'portrange'];
 

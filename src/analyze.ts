@@ -1,0 +1,65 @@
+/** The line from bytes to report, spelled out. */
+import { createHash } from 'node:crypto';
+import { expandInputs } from './capture/directory.ts';
+import { classify } from './cni/classify.ts';
+import { type RunOptions, run } from './engine/run.ts';
+import { loadVendors } from './engine/vendors.ts';
+import { compileFilter } from './filter/compile.ts';
+import { detectAll } from './incidents/detect.ts';
+import type { Analysis, Flow } from './report/analysis.ts';
+import { buildAnalysis } from './report/build/analysis.ts';
+import { listFlows } from './report/build/flows.ts';
+import type { Observations } from './tally/observations.ts';
+import { VERSION } from './version.ts';
+
+/** Flows and endpoints in a report unless told otherwise. */
+const DEFAULT_TOP = 100;
+
+export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
+  /** Only packets that match this pcap-filter expression. */
+  filter?: string;
+  /** UDP ports that carry VXLAN, besides 8472, 4789 and 6784. */
+  vxlanPorts?: readonly number[];
+  /** Longest list of flows and endpoints in the report; totals are never cut. */
+  top?: number;
+}
+
+/** One report over one or more captures: files, directories of them, or `-` for standard input. Throws `CaptureError` and `UsageError`. */
+export async function analyze(paths: string | readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
+  const observations = await observe(paths, options);
+  const judgement = classify(observations);
+  const conclusions = {
+    verdict: judgement.verdict,
+    segments: judgement.segments,
+    findings: detectAll(observations, judgement),
+  };
+  const vendors = loadVendors();
+  return buildAnalysis(observations, conclusions, {
+    version: VERSION,
+    top: options.top ?? DEFAULT_TOP,
+    vendorOf: (mac) => vendors.of(mac),
+    digest,
+  });
+}
+
+/** All flows of the captures in order of their first packet, and how many packets were damaged on the way. */
+export async function analyzeFlows(
+  paths: string | readonly string[],
+  options: AnalyzeOptions = {},
+): Promise<{ flows: Iterable<Flow>; total: number; inputs: Observations['inputs']; interrupted: boolean }> {
+  const observations = await observe(paths, options);
+  const { inputs, interrupted, tallies } = observations;
+  return { flows: listFlows(observations, digest), total: tallies.flows.size, inputs, interrupted };
+}
+
+async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {
+  const { filter, vxlanPorts = [], signal, onProgress } = options;
+  return run(await expandInputs(typeof paths === 'string' ? [paths] : [...paths]), {
+    vxlanPorts,
+    filter: filter === undefined ? null : { keeps: compileFilter(filter), text: filter },
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
+}
+
+const digest = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('base64');

@@ -1,0 +1,113 @@
+/** `netsight analyze`: one report over one or more captures. */
+import { type Command, Option } from 'commander';
+import { analyze } from '../analyze.ts';
+import { UsageError } from '../base/errors.ts';
+import { didYouMean } from '../base/nearest.ts';
+import { printable } from '../base/printable.ts';
+import type { Analysis, Severity } from '../report/analysis.ts';
+import type { Format, RenderOptions } from '../report/format.ts';
+import { FORMATS, formatById } from '../report/registry.ts';
+import { exitCodeOf, SEVERITIES } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import { writeFile, writeStandardOutput } from './output.ts';
+import { startProgress } from './progress.ts';
+import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+
+/** Lines of a list for people; the report itself holds more. */
+const TABLE_TOP = 10;
+
+interface AnalyzeFlags extends ReadingFlags {
+  format: string[];
+  output?: string;
+  top?: number;
+  failOn?: Severity;
+}
+
+/** One report to write. */
+interface Target {
+  format: Format;
+  /** Standard output when null. */
+  file: string | null;
+}
+
+/** Adds the command. */
+export function addAnalyze(root: Command): void {
+  const ids = FORMATS.map(({ id }) => id).join(', ');
+  const command = root
+    .command('analyze')
+    .description('which network made these captures, what is wrong with it, and who talks to whom')
+    .argument('<capture...>', 'pcap or pcapng files, compressed or not; directories of them; - for standard input')
+    .option(
+      '-f, --format <id>',
+      `${ids}; ID=FILE writes to a file (repeatable)`,
+      (id, all: string[]) => [...all, id],
+      [],
+    )
+    .option('-o, --output <file>', 'write the report there instead of to standard output')
+    .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
+    );
+  addReadingOptions(command).action(runAnalyze);
+}
+
+async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
+  const targets = targetsOf(flags);
+  const stop = interruption();
+  const progress = await startProgress(flags);
+  const analysis = await analyze(captures, {
+    ...readingOptions(flags),
+    ...(flags.top !== undefined && { top: flags.top }),
+    signal: stop.signal,
+    onProgress: progress.update,
+  }).finally(progress.end);
+  for (const target of targets) await write(analysis, target, flags);
+  if (!flags.quiet) warnAboutDamage(analysis);
+  if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
+  process.exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
+}
+
+/** Which formats go where; without any, a table to standard output or to -o. */
+function targetsOf({ format, output }: AnalyzeFlags): Target[] {
+  const targets = (format.length === 0 ? ['table'] : format).map(targetOf);
+  const unnamed = targets.filter(({ file }) => file === null);
+  if (unnamed.length > 1)
+    throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');
+  return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
+}
+
+function targetOf(text: string): Target {
+  const [id, ...rest] = text.split('=');
+  const format = formatById(id);
+  if (format === undefined) {
+    const known = FORMATS.map((entry) => entry.id);
+    throw new UsageError(`unknown format '${printable(id)}'${didYouMean(id, known)} (there are ${known.join(', ')})`);
+  }
+  const file = rest.join('=');
+  if (rest.length > 0 && file === '') throw new UsageError(`--format ${format.id}= wants a file name after the =`);
+  return { format, file: rest.length > 0 ? file : null };
+}
+
+async function write(analysis: Analysis, { format, file }: Target, flags: AnalyzeFlags): Promise<void> {
+  const render = await format.load();
+  const pieces = render(analysis, renderOptions(file === null, flags));
+  if (file === null) await writeStandardOutput(pieces);
+  else writeFile(file, pieces);
+}
+
+const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags): RenderOptions => ({
+  width: terminalWidth(),
+  color: useColor(flags.color, toStandardOutput && process.stdout.isTTY === true),
+  unicode: useUnicode(),
+  top: flags.top ?? TABLE_TOP,
+});
+
+/** Damage is in every report; on standard error it is said once more, for those who only look at the exit code. */
+function warnAboutDamage({ inputs }: Analysis): void {
+  for (const { path, damage } of inputs) {
+    for (const { offset, code, message } of damage) {
+      process.stderr.write(`netsight: ${printable(path)}: ${code} at byte ${offset}: ${printable(message, 400)}\n`);
+    }
+  }
+}

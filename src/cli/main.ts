@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** The command line: arguments in, exit code out. */
+import { CommanderError } from 'commander';
+import { CaptureError, UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+import { ExitCode } from './exit-code.ts';
+import { endQuietlyOnClosedPipe } from './output.ts';
+import { checkCommand, program } from './program.ts';
+
+/** Runs one command; the process ends when its output is written. */
+async function main(): Promise<void> {
+  endQuietlyOnClosedPipe();
+  try {
+    const root = program();
+    checkCommand(root, process.argv.slice(2));
+    await root.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+/** Says what went wrong on standard error and answers the exit code; only bugs show where in the code they happened. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Done : ExitCode.Usage;
+  if (error instanceof UsageError || error instanceof CaptureError) {
+    process.stderr.write(`netsight: ${error.message}\n`);
+    return error instanceof UsageError ? ExitCode.Usage : ExitCode.Unreadable;
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const where = process.env.NETSIGHT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  process.stderr.write(`netsight: internal error, please report it: ${printable(text)}${where}\n`);
+  return ExitCode.Internal;
+}
+
+await main();

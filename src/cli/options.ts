@@ -1,0 +1,58 @@
+/** Options that several commands share, and how their values are read. */
+import { type Command, Option } from 'commander';
+import type { AnalyzeOptions } from '../analyze.ts';
+import { UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+import { type ColorChoice, colorChoice } from './terminal.ts';
+
+const MAX_PORT = 65_535;
+
+/** Options of every command that reads captures, as commander leaves them. */
+export interface ReadingFlags {
+  filter?: string;
+  portVxlan: number[];
+  workers?: number;
+  progress: boolean;
+  color: ColorChoice;
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
+/** Adds the options of a command that reads captures. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present)
+    .option('--port-vxlan <port>', 'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)', addPort, [])
+    .option('--workers <count>', 'use at most this many threads (one is used so far)', wholeNumber('--workers', 1))
+    .option('--no-progress', 'no progress line on a terminal')
+    .addOption(new Option('--color <when>', 'auto, always or never').default('auto').argParser(colorChoice))
+    .option('-q, --quiet', 'nothing on standard error but errors')
+    .option('-v, --verbose', 'say on standard error what was done');
+}
+
+/** What the engine needs of the flags. */
+export const readingOptions = ({ filter, portVxlan }: ReadingFlags): AnalyzeOptions => ({
+  vxlanPorts: portVxlan,
+  ...(filter !== undefined && { filter }),
+});
+
+/** A parser for whole numbers from `least` up. */
+export const wholeNumber =
+  (name: string, least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+    throw new UsageError(`${name} takes a whole number from ${least} up, not '${printable(text)}'`);
+  };
+
+function addPort(text: string, ports: number[]): number[] {
+  const port = wholeNumber('--port-vxlan', 1)(text);
+  if (port > MAX_PORT)
+    throw new UsageError(`--port-vxlan takes a UDP port up to ${MAX_PORT}, not '${printable(text)}'`);
+  return [...ports, port];
+}
+
+function present(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new UsageError('--filter takes a pcap-filter expression such as "host 10.0.0.1 and tcp port 80"; it is empty');
+}

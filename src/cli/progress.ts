@@ -1,0 +1,48 @@
+/** One line on standard error while a large capture is read; never when that is not a terminal. */
+import type { Progress } from '../engine/run.ts';
+import { bytes, count, duration, percent } from '../report/quantities.ts';
+
+/** Nothing is shown for what takes less, and no more often than this, in ms. */
+const INTERVAL_MS = 200;
+
+interface ProgressLine {
+  update: (progress: Progress) => void;
+  end: () => void;
+}
+
+/** A line that follows the reading, or nothing where nobody would see it. */
+export async function startProgress({
+  progress,
+  quiet,
+}: {
+  progress: boolean;
+  quiet?: boolean;
+}): Promise<ProgressLine> {
+  if (!progress || quiet || process.stderr.isTTY !== true) return { update: () => {}, end: () => {} };
+  const { createLogUpdate } = await import('log-update');
+  const line = createLogUpdate(process.stderr);
+  const start = performance.now();
+  let next = start + INTERVAL_MS;
+  return {
+    update: (state) => {
+      const now = performance.now();
+      if (now < next) return;
+      next = now + INTERVAL_MS;
+      line(describe(state, (now - start) / 1000));
+    },
+    end: () => line.clear(),
+  };
+}
+
+function describe({ info, input, inputs, packets }: Progress, seconds: number): string {
+  const share = info.size ? info.bytes / info.size : null;
+  return [
+    inputs > 1 ? `capture ${input + 1} of ${inputs}` : '',
+    share === null ? bytes(info.bytes) : `${bytes(info.bytes)} of ${bytes(info.size ?? 0)} (${percent(share)})`,
+    `${count(packets)} packets`,
+    `${count(Math.round(packets / seconds))}/s`,
+    share === null || inputs > 1 ? '' : `${duration(Math.round((seconds * (1 - share)) / share))} left`,
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
+}

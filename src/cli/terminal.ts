@@ -1,0 +1,30 @@
+/** What the terminal can show. */
+import { UsageError } from '../base/errors.ts';
+
+const DEFAULT_WIDTH = 80;
+
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** Columns of standard output; 80 when it is none. */
+export const terminalWidth = (): number => process.stdout.columns ?? DEFAULT_WIDTH;
+
+/** Colour on a terminal, unless NO_COLOR is set (no-color.org) or TERM is dumb; FORCE_COLOR turns it on elsewhere. */
+export function useColor(choice: ColorChoice, toTerminal: boolean): boolean {
+  if (choice !== 'auto') return choice === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR && FORCE_COLOR !== '0') return true;
+  return toTerminal && TERM !== 'dumb';
+}
+
+/** UTF-8 unless the locale says otherwise; no locale at all is the C locale, whose terminals are ASCII. */
+export function useUnicode(): boolean {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  return /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
+}
+
+/** The value of --color. */
+export function colorChoice(text: string): ColorChoice {
+  if (text === 'auto' || text === 'always' || text === 'never') return text;
+  throw new UsageError(`--color takes auto, always or never, not '${text}'`);
+}

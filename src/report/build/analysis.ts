@@ -1,0 +1,81 @@
+/** From observations, verdict and findings to the one object that every format renders. */
+import type { Observations } from '../../tally/observations.ts';
+import { Fault } from '../../wire/packet.ts';
+import type { ProtocolId } from '../../wire/protocol.ts';
+import { DEFINITIONS, protocolName } from '../../wire/registry.ts';
+import type { Analysis, Finding, Segment, Verdict } from '../analysis.ts';
+import type { Digest } from './community-id.ts';
+import { buildEndpoints } from './endpoints.ts';
+import { buildFlows } from './flows.ts';
+import { buildCapture, buildInputs } from './inputs.ts';
+import { buildLinkLayer } from './link-layer.ts';
+import { buildTunnels } from './tunnels.ts';
+
+export interface BuildOptions {
+  /** netsight's own version. */
+  version: string;
+  /** Longest list of flows and endpoints. */
+  top: number;
+  vendorOf: (mac: string) => string | null;
+  digest: Digest;
+}
+
+/** What was concluded from the observations. */
+export interface Conclusions {
+  verdict: Verdict;
+  segments: Segment[];
+  findings: Finding[];
+}
+
+const FAULT_NAMES: Readonly<Record<number, Analysis['faults'][number]['kind']>> = {
+  [Fault.Snapped]: 'snapped',
+  [Fault.Short]: 'short',
+  [Fault.Malformed]: 'malformed',
+  [Fault.TooDeep]: 'too-deep',
+};
+
+export function buildAnalysis(observations: Observations, conclusions: Conclusions, options: BuildOptions): Analysis {
+  return {
+    schema: 'netsight.report/1',
+    tool: { name: 'netsight', version: options.version },
+    inputs: buildInputs(observations),
+    capture: buildCapture(observations),
+    protocols: protocols(observations),
+    l2: buildLinkLayer(observations),
+    endpoints: buildEndpoints(observations, options),
+    tunnels: buildTunnels(observations),
+    flows: buildFlows(observations, options.top, options.digest),
+    ...conclusions,
+    faults: faults(observations),
+    limits: limits(observations),
+  };
+}
+
+/** Frames by protocol name, most frequent first. */
+function protocols({ tallies }: Observations): Record<string, number> {
+  const frames = tallies.chains.byProtocol();
+  const byName = new Map<string, number>();
+  for (const { id, name } of DEFINITIONS) if (frames[id] > 0) byName.set(name, frames[id]);
+  return Object.fromEntries([...byName].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+}
+
+const faults = ({ tallies }: Observations): Analysis['faults'] =>
+  tallies.faults.list().map(({ protocol, fault, frames }) => ({
+    protocol: protocolName(protocol as ProtocolId),
+    kind: FAULT_NAMES[fault],
+    frames,
+  }));
+
+/** Tables that were full. */
+function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] {
+  const tables: [string, number, number][] = [
+    ['contexts', contexts.size, contexts.overflowed],
+    ['endpoints.macs', hosts.stations.table.size, hosts.stations.table.refused],
+    ['endpoints.ips', hosts.addresses.table.size, hosts.addresses.table.refused],
+    ['bindings', hosts.bindings.table.size, hosts.bindings.table.refused],
+    ['arp.asks', tallies.control.arp.asks.size, tallies.control.arp.asks.table.refused],
+    ['arp.claims', tallies.control.arp.claims.size, tallies.control.arp.claims.table.refused],
+    ['tunnels', tallies.tunnels.sightings.size, tallies.tunnels.sightings.table.refused],
+  ];
+  return tables.filter(([, , folded]) => folded > 0).map(([table, kept, folded]) => ({ table, kept, folded }));
+}

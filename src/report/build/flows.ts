@@ -1,0 +1,125 @@
+/** The flow table as the report lists it. */
+
+import * as Seen from '../../tally/flow-seen.ts';
+import { type Direction, FlowView } from '../../tally/flow-view.ts';
+import { isOneWay } from '../../tally/icmp-ports.ts';
+import { type Observations, timeText } from '../../tally/observations.ts';
+import * as Trouble from '../../tally/trouble-layout.ts';
+import { IpNumber } from '../../wire/ip.ts';
+import type { Analysis, Flow, FlowEnd } from '../analysis.ts';
+import { communityId, type Digest } from './community-id.ts';
+import { flowContext, flowId, protocolOf } from './flow-names.ts';
+import { tcpState } from './tcp-state.ts';
+
+const NS_PER_MS = 1e6;
+
+/** Totals over all flows, and the `top` largest by bytes. */
+export function buildFlows(observations: Observations, top: number, digest: Digest): Analysis['flows'] {
+  const view = new FlowView(observations.tallies.flows);
+  const byProtocol: Record<string, number> = {};
+  const listed: number[] = [];
+  let portless = 0;
+  for (view.flow = 0; view.flow < observations.tallies.flows.size; view.flow++) {
+    if (view.isPortless) {
+      portless += view.packets(0) + view.packets(1);
+      continue;
+    }
+    const proto = protocolOf(view);
+    byProtocol[proto] = (byProtocol[proto] ?? 0) + 1;
+    listed.push(view.flow);
+  }
+  return {
+    total: listed.length,
+    duplicates: observations.tallies.flows.duplicatesElsewhere,
+    portless,
+    byProtocol,
+    top: largest(observations, listed, top).map((flow) => buildFlow(observations, at(view, flow), digest)),
+  };
+}
+
+/** Every flow in order of its first packet, made as it is asked for. */
+export function* listFlows(observations: Observations, digest: Digest): Generator<Flow> {
+  const { flows } = observations.tallies;
+  const view = new FlowView(flows);
+  for (let flow = 0; flow < flows.size; flow++) {
+    view.flow = flow;
+    if (!view.isPortless) yield buildFlow(observations, view, digest);
+  }
+}
+
+const at = (view: FlowView, flow: number): FlowView => {
+  view.flow = flow;
+  return view;
+};
+
+/** The flows with most bytes, ties in order of appearance, without sorting all of a million. */
+function largest({ tallies }: Observations, listed: readonly number[], top: number): number[] {
+  const view = new FlowView(tallies.flows);
+  const weight = (flow: number): number => at(view, flow).bytes(0) + view.bytes(1);
+  const best: { flow: number; bytes: number }[] = [];
+  for (const flow of listed) {
+    const bytes = weight(flow);
+    if (best.length === top && (top === 0 || bytes <= best[top - 1].bytes)) continue;
+    const place = best.findIndex((other) => other.bytes < bytes);
+    best.splice(place < 0 ? best.length : place, 0, { flow, bytes });
+    if (best.length > top) best.pop();
+  }
+  return best.map(({ flow }) => flow);
+}
+
+/** The side that sent a SYN is a; without one, the sender of the first packet. */
+function buildFlow(observations: Observations, view: FlowView, digest: Digest): Flow {
+  const turned = view.has(Seen.SynA, 1) && !view.has(Seen.SynA, 0);
+  const a: Direction = turned ? 1 : 0;
+  const b: Direction = turned ? 0 : 1;
+  const proto = protocolOf(view);
+  const { tunnel, vlan } = flowContext(observations.contexts, view);
+  return {
+    id: flowId(observations.contexts, view),
+    communityId: communityId(view, observations.tallies.flows.ipv6, digest),
+    layer: view.isInner ? 'inner' : 'outer',
+    tunnel,
+    vlan,
+    proto,
+    icmp: icmpOf(view),
+    a: end(view, a),
+    b: end(view, b),
+    packetsAB: view.packets(a),
+    packetsBA: view.packets(b),
+    bytesAB: view.bytes(a),
+    bytesBA: view.bytes(b),
+    first: timeText(observations, view.first),
+    last: timeText(observations, view.last),
+    tcp: proto === 'tcp' ? tcpOf(view, a, b) : null,
+  };
+}
+
+const hasPorts = (protocol: number): boolean =>
+  protocol === IpNumber.Tcp || protocol === IpNumber.Udp || protocol === IpNumber.Sctp || protocol === IpNumber.UdpLite;
+
+/** An end's own station: the source of what it sent, else the destination of what was sent to it. */
+const end = (view: FlowView, side: Direction): FlowEnd => ({
+  ip: view.address(side),
+  port: hasPorts(view.protocol) ? view.port(side) : null,
+  mac: view.packets(side) > 0 ? view.source(side) : view.destination(side === 0 ? 1 : 0),
+});
+
+function icmpOf(view: FlowView): Flow['icmp'] {
+  if (view.protocol !== IpNumber.Icmp && view.protocol !== IpNumber.Icmpv6) return null;
+  const type = view.port(0);
+  return { type, code: isOneWay(view.protocol, type) ? view.port(1) : 0 };
+}
+
+function tcpOf(view: FlowView, a: Direction, b: Direction): Flow['tcp'] {
+  const both = (counter: number): number => view.trouble(counter, 0) + view.trouble(counter, 1);
+  const rtt = (view.synAckTime - view.synTime) / NS_PER_MS;
+  return {
+    handshakeRttMs: rtt >= 0 ? rtt : null,
+    retransmissions: both(Trouble.RetransmissionsA) + both(Trouble.SynRetransmissionsA),
+    outOfOrder: both(Trouble.OutOfOrderA),
+    resets: both(Trouble.ResetsA),
+    zeroWindow: both(Trouble.ZeroWindowA),
+    mss: { a: view.mss(a) || null, b: view.mss(b) || null },
+    state: tcpState(view, a),
+  };
+}

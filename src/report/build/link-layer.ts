@@ -1,0 +1,159 @@
+/** Broadcast, multicast, unicast and ARP: overall and by interface, VLAN and virtual network. */
+import type { ArpTally } from '../../tally/arp.ts';
+import { type ArpCounts, ArpKind } from '../../tally/arp-counts.ts';
+import type { CastCounts } from '../../tally/l2.ts';
+import { type Observations, placeName } from '../../tally/observations.ts';
+import { Lane } from '../../tally/timeline.ts';
+import { formatTime } from '../../tally/times.ts';
+import { Cast } from '../../wire/packet.ts';
+import { Protocol } from '../../wire/protocol.ts';
+import { protocolName } from '../../wire/registry.ts';
+import type { LinkLayer } from '../analysis.ts';
+
+/** Buckets of the report's timeline: enough for a chart as wide as a terminal. */
+const MAX_BUCKETS = 120;
+
+type Shares = Omit<LinkLayer, 'vlans' | 'perInterface' | 'perVlan' | 'perVni' | 'timeline'>;
+type Arp = Shares['arp'];
+
+export function buildLinkLayer(observations: Observations): LinkLayer {
+  const { l2, places, control } = observations.tallies;
+  const arp = new ArpSums(control.arp, 'place');
+  const perPlace = places.list.map((_, place) => l2.place(place));
+  return {
+    ...shares(sum(perPlace), arp.over(places.list.keys())),
+    vlans: vlans(observations),
+    perInterface: perPlace.map((counts, place) => ({
+      interface: placeName(observations, place),
+      input: inputOf(observations, place),
+      ...shares(counts, arp.over([place])),
+    })),
+    perVlan: perVlan(observations),
+    perVni: perVni(observations),
+    timeline: timeline(observations),
+  };
+}
+
+/** Only Ethernet frames have a class; those without (`Cast.None`) are in no sum. */
+function shares({ frames, bytes }: CastCounts, arp: Arp): Shares {
+  const total = frames[Cast.Unicast] + frames[Cast.Broadcast] + frames[Cast.Multicast];
+  const share = (cast: number) => ({
+    frames: frames[cast],
+    bytes: bytes[cast],
+    ratio: total === 0 ? 0 : frames[cast] / total,
+  });
+  return {
+    frames: total,
+    unicast: share(Cast.Unicast),
+    broadcast: share(Cast.Broadcast),
+    multicast: share(Cast.Multicast),
+    arp,
+  };
+}
+
+function sum(all: readonly CastCounts[]): CastCounts {
+  const add = (lists: readonly number[][]): number[] =>
+    [0, 1, 2, 3].map((cast) => lists.reduce((total, list) => total + list[cast], 0));
+  return { frames: add(all.map(({ frames }) => frames)), bytes: add(all.map(({ bytes }) => bytes)) };
+}
+
+function inputOf({ inputs, tallies }: Observations, place: number): number {
+  const index = tallies.places.list[place].interface;
+  return inputs.findLastIndex(({ firstInterface, interfaces }) => firstInterface <= index && interfaces.length > 0);
+}
+
+const everyContext = ({ contexts }: Observations): number[] =>
+  Array.from({ length: contexts.size }, (_, context) => context);
+
+const framesIn = ({ frames }: CastCounts): number => frames.reduce((total, count) => total + count, 0);
+
+/** Tags at any depth; a frame with two tags adds to both. */
+function vlans(observations: Observations): LinkLayer['vlans'] {
+  const frames = new Map<number, number>();
+  for (const context of everyContext(observations)) {
+    const count = framesIn(observations.tallies.l2.context(context));
+    for (const { kind, id } of count === 0 ? [] : observations.contexts.chain(context)) {
+      if (kind === Protocol.Vlan) frames.set(id, (frames.get(id) ?? 0) + count);
+    }
+  }
+  return [...frames].sort(([a], [b]) => a - b).map(([vid, count]) => ({ vid, frames: count }));
+}
+
+/** Frames whose outermost header is this tag, by how they were addressed inside it. */
+function perVlan(observations: Observations): LinkLayer['perVlan'] {
+  const groups = group(observations, (context) => {
+    const chain = observations.contexts.chain(context);
+    return chain.length > 0 && chain.every(({ kind }) => kind === Protocol.Vlan) ? String(chain[0].id) : null;
+  });
+  return groups.map(([vid, { counts, arp }]) => ({ vid: Number(vid), ...shares(counts, arp) }));
+}
+
+/** Frames inside each virtual network of tunnels that carry Ethernet. */
+function perVni(observations: Observations): LinkLayer['perVni'] {
+  const groups = group(observations, (context) => {
+    const tunnel = observations.contexts.tunnel(context);
+    return tunnel === null || tunnel.id < 0 ? null : `${protocolName(tunnel.kind)} ${tunnel.id}`;
+  });
+  return groups.map(([name, { counts, arp }]) => {
+    const [type, id] = name.split(' ');
+    return { type, vni: Number(id), ...shares(counts, arp) };
+  });
+}
+
+function group(
+  observations: Observations,
+  keyOf: (context: number) => string | null,
+): [string, { counts: CastCounts; arp: Arp }][] {
+  const { l2, control } = observations.tallies;
+  const arp = new ArpSums(control.arp, 'context');
+  const groups = new Map<string, number[]>();
+  for (const context of everyContext(observations)) {
+    const key = framesIn(l2.context(context)) === 0 ? null : keyOf(context);
+    if (key === null) continue;
+    const members = groups.get(key);
+    if (members) members.push(context);
+    else groups.set(key, [context]);
+  }
+  return [...groups].map(([key, members]) => [
+    key,
+    { counts: sum(members.map((context) => l2.context(context))), arp: arp.over(members) },
+  ]);
+}
+
+/** ARP counters summed over places or chains. */
+class ArpSums {
+  private readonly counts: ArpCounts;
+  private readonly unanswered: Map<number, number>;
+
+  constructor(arp: ArpTally, group: 'place' | 'context') {
+    this.counts = group === 'place' ? arp.byPlace : arp.byContext;
+    this.unanswered = arp.unansweredBy(group);
+  }
+
+  over(members: Iterable<number>): Arp {
+    const all = [...members];
+    const total = (kind: number): number => all.reduce((sum, member) => sum + this.counts.of(member, kind), 0);
+    return {
+      frames: total(ArpKind.Frames),
+      requests: total(ArpKind.Requests),
+      replies: total(ArpKind.Replies),
+      gratuitous: total(ArpKind.Gratuitous),
+      probes: total(ArpKind.Probes),
+      unanswered: all.reduce((sum, member) => sum + (this.unanswered.get(member) ?? 0), 0),
+    };
+  }
+}
+
+function timeline({ tallies, epochSeconds }: Observations): LinkLayer['timeline'] {
+  const { timeline: buckets } = tallies;
+  const { merge, seconds } = buckets.fit(MAX_BUCKETS);
+  const startNs = Math.floor(buckets.startNs / (buckets.widthNs * merge)) * buckets.widthNs * merge;
+  return {
+    start: buckets.buckets === 0 ? null : formatTime(startNs, epochSeconds),
+    bucketSeconds: seconds,
+    broadcast: buckets.lane(Lane.Broadcast, merge),
+    multicast: buckets.lane(Lane.Multicast, merge),
+    arp: buckets.lane(Lane.Arp, merge),
+    frames: buckets.lane(Lane.Frames, merge),
+  };
+}

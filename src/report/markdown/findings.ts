@@ -1,0 +1,39 @@
+/** What is wrong, the most severe first. */
+import type { Analysis, Finding } from '../analysis.ts';
+import { bySeverity, frameList, measured, timeSpan } from '../phrases.ts';
+import { count, percent } from '../quantities.ts';
+import { code, codeBlock, inline } from './escape.ts';
+import { more, table } from './table.ts';
+import { nextLines } from './verdict.ts';
+
+/** The findings section; says so when nothing is wrong. */
+export function findingsSection({ findings }: Analysis, top: number): string[] {
+  const shown = bySeverity(findings).slice(0, top);
+  return [
+    '',
+    '## Findings',
+    ...(shown.length ? shown.flatMap(block) : ['', 'None: nothing wrong was seen in this capture.']),
+    ...more(shown.length, findings.length),
+  ];
+}
+
+function block(finding: Finding): string[] {
+  const { severity, id, subject, summary, confidence, displayFilter, alternatives } = finding;
+  const seen = [`${count(finding.count)}×`, timeSpan(finding.first, finding.last), `${percent(confidence)} sure`];
+  return [
+    '',
+    `### ${severity.toUpperCase()}: ${inline(id)} ${code(subject)}`,
+    '',
+    inline(summary),
+    '',
+    `Seen ${seen.filter(Boolean).join(', ')}.`,
+    ...table(['Fact', { right: 'Value' }, 'Frames'], finding.evidence.map(factRow)),
+    ...(alternatives.length ? ['', `Unless: ${alternatives.map(inline).join('; ')}.`] : []),
+    ...(displayFilter ? ['', 'Display filter:', '', ...codeBlock('', [displayFilter])] : []),
+    ...nextLines(finding.next),
+  ];
+}
+
+function factRow(fact: Finding['evidence'][number]): string[] {
+  return [inline(fact.fact), inline(measured(fact)), frameList(fact.frames).replace(/^frames? /, '')];
+}

@@ -1,0 +1,77 @@
+/** Title, verdict with its evidence, and what to do next. */
+import type { Analysis, Input, Next, SignalEvidence, Verdict } from '../analysis.ts';
+import { frameList, isOpen, modeName, severityCounts, sureness } from '../phrases.ts';
+import { bytes, count, counted, dateTime, duration, percent } from '../quantities.ts';
+import { code, codeBlock, inline } from './escape.ts';
+import { table } from './table.ts';
+
+/** Title and the captures it is about. */
+export function title({ verdict, inputs, capture, findings }: Analysis, top: number): string[] {
+  const when = capture.first === null ? '' : ` in ${duration(capture.durationSeconds)} from ${dateTime(capture.first)}`;
+  return [
+    `# Network capture: ${inline(modeName(verdict))}, ${findings.length ? severityCounts(findings) : 'no findings'}`,
+    '',
+    ...inputs.slice(0, top).map(inputLine),
+    ...(inputs.length > top ? [`- … and ${count(inputs.length - top)} more`] : []),
+    `- ${counted(capture.frames, 'packet')}${when}, ${bytes(capture.bytesOriginal)} on the wire`,
+  ];
+}
+
+function inputLine({ path, format, compression, bytes: size, interfaces, complete }: Input): string {
+  const names = interfaces.flatMap(({ name }) => (name === null ? [] : code(name)));
+  const packed = compression === 'none' ? format : `${format}, ${compression}`;
+  const on = names.length ? `, on ${names.join(', ')}` : '';
+  return `- ${code(path)} (${packed}, ${bytes(size)}${on})${complete ? '' : ' **incomplete**, see notes'}`;
+}
+
+/** The verdict section. */
+export function verdictSection({ verdict }: Analysis): string[] {
+  const { summary, evidence, next } = verdict;
+  return [
+    '',
+    '## Verdict',
+    '',
+    `**${inline(modeName(verdict))}**, ${sureness(verdict)}. ${inline(summary)}`,
+    ...open(verdict),
+    ...table([{ right: 'Decibans' }, 'Evidence', 'For', 'Frames'], evidence.map(evidenceRow)),
+    ...others(verdict),
+    ...vantage(verdict),
+    ...(next === null ? [] : nextLines(next)),
+  ];
+}
+
+/** What to do, where and why. */
+export function nextLines({ where, command, why }: Next): string[] {
+  const what = ['', `**Next:** ${inline(where)}: ${inline(why)}`];
+  return command ? [...what, '', ...codeBlock('sh', [command])] : what;
+}
+
+function open(verdict: Verdict): string[] {
+  if (!isOpen(verdict)) return [];
+  const [first, second] = verdict.candidates.map((candidate) => inline(modeName(candidate)));
+  return ['', `**Not decided:** this capture alone cannot tell ${first} from ${second}.`];
+}
+
+function evidenceRow({ decibans, statement, supports, frames }: SignalEvidence): string[] {
+  const sign = decibans < 0 ? '−' : '+';
+  const about = decibans < 0 ? `against ${inline(supports)}` : inline(supports);
+  return [
+    `${sign}${Math.abs(Math.round(decibans))}`,
+    inline(statement),
+    about,
+    frameList(frames).replace(/^frames? /, ''),
+  ];
+}
+
+function others({ candidates }: Verdict): string[] {
+  const named = candidates
+    .slice(1)
+    .map((candidate) => `${inline(modeName(candidate))} ${percent(candidate.probability)}`);
+  return named.length ? ['', `Other answers: ${named.join(', ')}.`] : [];
+}
+
+function vantage({ vantage: place }: Verdict): string[] {
+  if (place === null) return [];
+  const why = place.evidence.length ? `: ${place.evidence.map(inline).join('; ')}` : '';
+  return ['', `Taken at: ${inline(place.id)} (${percent(place.confidence)})${why}.`];
+}

@@ -1,0 +1,29 @@
+/** Every report format: one file and one entry each. */
+import type { Format } from './format.ts';
+
+/** In the order in which help lists them. */
+export const FORMATS: readonly Format[] = [
+  {
+    id: 'table',
+    title: 'text for a terminal',
+    extension: 'txt',
+    load: async () => (await import('./table.ts')).render,
+  },
+  {
+    id: 'json',
+    title: 'everything, for programs',
+    extension: 'json',
+    load: async () => (await import('./json.ts')).render,
+  },
+  {
+    id: 'markdown',
+    title: 'for a ticket',
+    extension: 'md',
+    load: async () => (await import('./markdown.ts')).render,
+  },
+];
+
+/** The format of that id, if there is one. */
+export function formatById(id: string): Format | undefined {
+  return FORMATS.find((format) => format.id === id);
+}

@@ -1,0 +1,94 @@
+/** What kind of network made the capture, and why that is believed. */
+import { Type } from 'typebox';
+import { TunnelId } from './flows.ts';
+import { amount, count, flag, frames, mac, oneOf, orNull, ratio, text, texts } from './words.ts';
+
+const Mode = oneOf(
+  [
+    'bridge',
+    'macvlan',
+    'ipvlan',
+    'host-device',
+    'vlan',
+    'ptp',
+    'vxlan',
+    'geneve',
+    'ipip',
+    'wireguard',
+    'gre',
+    'native',
+    'none',
+    'unknown',
+  ],
+  'how the pods are attached',
+);
+const Submode = orNull(Type.String(), 'variant or product, such as l2 or flannel; null when it cannot be told');
+
+const Candidate = Type.Object(
+  { mode: Mode, submode: Submode, probability: ratio('of this answer; all candidates together give 1') },
+  { title: 'Candidate' },
+);
+
+const SignalEvidence = Type.Object(
+  {
+    signal: text('id of the rule'),
+    statement: text('what was seen, one sentence'),
+    supports: text('mode or mode/submode that the weight counts for'),
+    decibans: amount('weight in decibans: +10 makes it ten times likelier, −10 ten times less likely'),
+    frames: frames('packets that show it'),
+  },
+  { title: 'SignalEvidence' },
+);
+
+/** The next thing to do: a place, a command, a reason. */
+export const Next = Type.Object(
+  {
+    where: text('host, interface or person'),
+    command: orNull(Type.String(), 'to be typed there; null when there is none'),
+    why: text('what it will show'),
+  },
+  { title: 'Next' },
+);
+
+const Vantage = Type.Object(
+  {
+    id: text('where the capture was taken, such as pod, host, wire or any'),
+    confidence: ratio('probability of that'),
+    evidence: texts('what was seen, one sentence each'),
+  },
+  { title: 'Vantage' },
+);
+
+/** The judgement over a capture or one segment of it. */
+export const Verdict = Type.Object(
+  {
+    mode: Mode,
+    submode: Submode,
+    confidence: ratio('probability that mode and submode are right'),
+    identifiable: flag('false when the capture alone cannot tell the leading candidates apart'),
+    summary: text('the verdict in one sentence'),
+    candidates: Type.Array(Candidate, { description: 'likeliest first' }),
+    evidence: Type.Array(SignalEvidence, { description: 'strongest first' }),
+    next: orNull(Next, 'null when nothing is in doubt'),
+    vantage: orNull(Vantage, 'null when nothing tells'),
+  },
+  { title: 'Verdict' },
+);
+
+const Host = Type.Object(
+  { mac: mac('hardware address'), ips: texts('its addresses in this segment') },
+  { title: 'Host' },
+);
+
+/** The same judgement for one L2 segment. */
+export const Segment = Type.Object(
+  {
+    interface: orNull(Type.String(), 'interface by name or number; null when not split by interface'),
+    vlan: orNull(count('VLAN identifier'), 'null for untagged frames'),
+    tunnel: orNull(TunnelId, 'null for frames outside any tunnel'),
+    frames: count('packets of the segment'),
+    verdict: Verdict,
+    hosts: Type.Array(Host),
+  },
+  { title: 'Segment' },
+);

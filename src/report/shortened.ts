@@ -1,0 +1,12 @@
+/** The long lists cut before anything else is done with them: a report may hold a million flows, a page never does. */
+import type { Analysis } from './analysis.ts';
+
+/** The analysis with at most `top` stations and flows; their totals stay. */
+export function shortened(analysis: Analysis, top: number): Analysis {
+  const { endpoints, flows } = analysis;
+  return {
+    ...analysis,
+    endpoints: { totals: endpoints.totals, macs: endpoints.macs.slice(0, top), ips: [] },
+    flows: { ...flows, top: flows.top.slice(0, top) },
+  };
+}

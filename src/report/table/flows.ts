@@ -1,0 +1,20 @@
+/** The largest flows. */
+import type { Analysis } from '../analysis.ts';
+import { count } from '../quantities.ts';
+import { flowLines } from '../text/flow-lines.ts';
+import { andMore, heading } from '../text/lines.ts';
+import type { Page } from '../text/page.ts';
+
+/** The flows section; empty without flows. */
+export function flowsSection({ flows }: Analysis, page: Page): string[] {
+  if (flows.total === 0) return [];
+  const shown = flows.top.slice(0, page.top);
+  const kinds = Object.entries(flows.byProtocol)
+    .sort(([, a], [, b]) => b - a)
+    .map(([proto, number]) => `${proto} ${count(number)}`);
+  return [
+    ...heading('FLOWS', page.dotted([`${count(flows.total)} in all`, ...kinds]), page),
+    ...shown.flatMap((flow) => flowLines(flow, page)),
+    ...andMore(shown.length, flows.total, page),
+  ];
+}

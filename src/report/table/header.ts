@@ -1,0 +1,45 @@
+/** Which capture this is about. */
+import type { Analysis, Input } from '../analysis.ts';
+import { bytes, count, counted, dateTime, duration } from '../quantities.ts';
+import { paragraph } from '../text/lines.ts';
+import type { Page } from '../text/page.ts';
+
+/** More file names than this push the verdict off the screen. */
+const MAX_NAMES = 3;
+
+/** Files, formats, packets, duration and first time. */
+export function headerSection(analysis: Analysis, page: Page): string[] {
+  const { inputs, capture } = analysis;
+  const when = capture.first === null ? '' : ` in ${duration(capture.durationSeconds)} from ${dateTime(capture.first)}`;
+  return [
+    ...inputs.slice(0, MAX_NAMES).flatMap((input) => paragraph(inputLine(input, page), 0, page, 'bold')),
+    ...paragraph(more(inputs, page), 0, page),
+    ...paragraph(
+      page.dotted([counted(capture.frames, 'packet') + when, `${bytes(capture.bytesOriginal)} on the wire`]),
+      0,
+      page,
+    ),
+    ...incomplete(inputs, page),
+  ].filter((line) => line !== '');
+}
+
+function inputLine({ path, format, compression, bytes: size, interfaces }: Input, page: Page): string {
+  const names = interfaces.flatMap(({ name }) => name ?? []);
+  const on = names.length
+    ? `on ${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? page.glyphs.ellipsis : ''}`
+    : '';
+  const packed = compression === 'none' ? format : `${format}, ${compression}`;
+  return page.dotted([path, packed, bytes(size), on]);
+}
+
+function more(inputs: readonly Input[], page: Page): string {
+  const rest = inputs.length - MAX_NAMES;
+  return rest > 0 ? `${page.glyphs.ellipsis} and ${count(rest)} more` : '';
+}
+
+function incomplete(inputs: readonly Input[], page: Page): string[] {
+  const cutShort = inputs.filter(({ complete }) => !complete).length;
+  if (cutShort === 0) return [];
+  const which = inputs.length === 1 ? 'the capture is' : `${count(cutShort)} of ${count(inputs.length)} captures are`;
+  return paragraph(`INCOMPLETE: ${which} damaged or cut short; see NOTES`, 0, page, 'yellow');
+}

@@ -1,0 +1,70 @@
+/** The tallies that read packets themselves: the few that set a network up, ask questions or report errors. They see packets in file order. */
+import { INNER, OUTER, type Packet } from '../wire/packet.ts';
+import * as Path from '../wire/path.ts';
+import { Protocol } from '../wire/protocol.ts';
+import { AnnouncementTally } from './announcements.ts';
+import { ArpTally } from './arp.ts';
+import { DhcpTally } from './dhcp.ts';
+import { DnsTally } from './dns.ts';
+import { FragmentTally } from './fragments.ts';
+import { HttpTally } from './http.ts';
+import { IcmpErrorTally } from './icmp-errors.ts';
+import { NeighbourTally } from './neighbours.ts';
+
+export class ControlTallies {
+  readonly arp = new ArpTally();
+  readonly neighbours = new NeighbourTally();
+  readonly icmpErrors = new IcmpErrorTally();
+  readonly announcements = new AnnouncementTally();
+  readonly dhcp = new DhcpTally();
+  readonly dns = new DnsTally();
+  readonly http = new HttpTally();
+  readonly fragments = new FragmentTally();
+
+  /** Offers every whole header of the packet to the tally of its protocol. */
+  add(packet: Packet): void {
+    const { protocols, starts, whole } = packet;
+    for (let i = 0; i < whole; i++) this.addLayer(packet, protocols[i], starts[i]);
+    if (packet.networks > 0 && packet.paths[OUTER + Path.Fragment] !== 0) this.fragments.add(packet, OUTER);
+    if (packet.networks > 1 && packet.paths[INNER + Path.Fragment] !== 0) this.fragments.add(packet, INNER);
+  }
+
+  /** Settles the questions that still wait; `endNs` is the time of the capture's last packet. */
+  finish(endNs: number): void {
+    this.dhcp.finish(endNs);
+    this.dns.finish(endNs);
+    this.fragments.finish(endNs);
+  }
+
+  private addLayer(packet: Packet, protocol: number, at: number): void {
+    switch (protocol) {
+      case Protocol.Arp:
+        this.arp.add(packet, at);
+        break;
+      case Protocol.Icmp:
+        this.icmpErrors.add(packet, at);
+        break;
+      case Protocol.Icmpv6:
+        this.neighbours.add(packet, at);
+        this.icmpErrors.add(packet, at);
+        break;
+      case Protocol.Dhcp:
+      case Protocol.Dhcpv6:
+        this.dhcp.add(packet, at);
+        break;
+      case Protocol.Dns:
+      case Protocol.Mdns:
+        this.dns.add(packet, at);
+        break;
+      case Protocol.Http:
+        this.http.add(packet, at);
+        break;
+      case Protocol.Stp:
+      case Protocol.Lldp:
+      case Protocol.Vrrp:
+      case Protocol.Igmp:
+        this.announcements.add(packet, at);
+        break;
+    }
+  }
+}

@@ -1,0 +1,265 @@
+/**
+ * All flows: an index of (hash, flow number) slots over entries of 48 words. A batch is drained in three passes: load the slots, load the entries, update; the
+ * loads of one pass do not wait for one another, so their cache misses overlap.
+ */
+import { grown } from '../base/key-table.ts';
+import * as Entry from './flow-entry-layout.ts';
+import * as Seen from './flow-seen.ts';
+import { Ipv6Table } from './ipv6-table.ts';
+import { MovedStations } from './moved-stations.ts';
+import { RecentSignatures } from './recent-signatures.ts';
+import { ROW_WORDS, type RowBatch } from './row.ts';
+import * as Row from './row-layout.ts';
+import * as Meta from './row-meta.ts';
+import { TcpAnalysis } from './tcp-analysis.ts';
+import * as Trouble from './trouble-layout.ts';
+
+const INITIAL_FLOWS = 1024;
+const INITIAL_SLOTS = 4096;
+/** Above this many flows the entries grow by half instead of doubling: a copy of hundreds of megabytes costs less than the memory. */
+const LARGE = 2 ** 20;
+/** A packet is taken for one already seen at most this long after the last of its direction, in ns: well below any retransmission timeout (200 ms). */
+const REPEAT_WINDOW_NS = 100e6;
+/**
+ * The same at one place where nothing but content tells packets apart; there, acknowledgments without data may well be equal, and data that follows an answer
+ * is a retransmission.
+ */
+const ANONYMOUS_REPEAT_WINDOW_NS = 1e6;
+/** Segments cut anew on the way (offload) follow the original within this time, in ns. */
+const RESEGMENTED_WINDOW_NS = 5e6;
+
+export class FlowTable {
+  size = 0;
+  words = new Int32Array(INITIAL_FLOWS * Entry.WORDS);
+  doubles = new Float64Array(this.words.buffer);
+  readonly ipv6 = new Ipv6Table();
+  readonly recent = new RecentSignatures();
+  readonly moved = new MovedStations();
+  readonly tcp = new TcpAnalysis();
+  /** Packets seen again at another place, left out of the flows' counts. */
+  duplicatesElsewhere = 0;
+  /** Packets seen again at the same place, counted. */
+  duplicatesHere = 0;
+  private slots = new Int32Array(INITIAL_SLOTS * 2);
+  /** Keeps the loads of the first two passes from being optimised away. */
+  touched = 0;
+
+  /** Counts a batch of rows and empties it. */
+  drain(batch: RowBatch): void {
+    const { count } = batch;
+    this.prepare(batch.words, count);
+    for (let i = 0; i < count; i++) this.update(batch, i * ROW_WORDS);
+    batch.count = 0;
+  }
+
+  /** Gives IPv6 addresses their numbers and starts the loads of slots and entries. */
+  private prepare(rows: Int32Array, count: number): void {
+    const { slots, words, ipv6 } = this;
+    const mask = slots.length / 2 - 1;
+    let touched = 0;
+    for (let row = 0; row < count * ROW_WORDS; row += ROW_WORDS) {
+      touched += slots[(rows[row] & mask) << 1];
+      if ((rows[row + Row.Meta] & Meta.Ipv6) !== 0) {
+        rows[row + Row.Source] = ipv6.idOf(rows, row + Row.Source);
+        rows[row + Row.Destination] = ipv6.idOf(rows, row + Row.Destination);
+      }
+    }
+    for (let row = 0; row < count * ROW_WORDS; row += ROW_WORDS) {
+      const flow = slots[((rows[row] & mask) << 1) + 1];
+      const entry = flow === 0 ? 0 : (flow - 1) * Entry.WORDS;
+      touched += words[entry] + words[entry + Entry.NextA] + words[entry + Entry.StationsB];
+    }
+    this.touched = touched | 0;
+  }
+
+  private update(batch: RowBatch, row: number): void {
+    const rows = batch.words;
+    const { slots } = this;
+    const mask = slots.length / 2 - 1;
+    const hash = rows[row + Row.Hash];
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const flow = slots[slot * 2 + 1];
+      if (flow === 0) {
+        this.insert(batch, row, slot);
+        return;
+      }
+      if (slots[slot * 2] !== hash) continue;
+      const entry = (flow - 1) * Entry.WORDS;
+      const direction = this.directionOf(entry, rows, row);
+      if (direction < 0) continue;
+      this.count(entry, direction, batch, row);
+      return;
+    }
+  }
+
+  /** 0 when the row goes from A to B in this flow, 1 from B to A, −1 when it is another flow. */
+  private directionOf(entry: number, rows: Int32Array, row: number): number {
+    const { words } = this;
+    if (((words[entry + Entry.Key] ^ rows[row + Row.Meta]) & Meta.Key) !== 0) return -1;
+    if (words[entry + Entry.Context] !== rows[row + Row.Context]) return -1;
+    const source = rows[row + Row.Source];
+    const destination = rows[row + Row.Destination];
+    const ports = rows[row + Row.Ports];
+    const mine = words[entry + Entry.Ports];
+    if (words[entry] === source && words[entry + 1] === destination && mine === ports) return 0;
+    const turned = (ports << 16) | (ports >>> 16);
+    return words[entry] === destination && words[entry + 1] === source && mine === turned ? 1 : -1;
+  }
+
+  private insert(batch: RowBatch, row: number, slot: number): void {
+    const rows = batch.words;
+    if ((this.size + 1) * Entry.WORDS > this.words.length) this.growEntries();
+    const { words, doubles, slots } = this;
+    const entry = this.size * Entry.WORDS;
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    words[entry + Entry.AddressA] = rows[row + Row.Source];
+    words[entry + Entry.AddressB] = rows[row + Row.Destination];
+    words[entry + Entry.Ports] = rows[row + Row.Ports];
+    words[entry + Entry.Key] = rows[row + Row.Meta] & Meta.Key;
+    words[entry + Entry.Context] = rows[row + Row.Context];
+    doubles[(entry >> 1) + Entry.First] = time;
+    doubles[(entry >> 1) + Entry.Last] = time;
+    doubles[(entry >> 1) + Entry.FirstFrame] = batch.doubles[(row >> 1) + Row.Frame];
+    doubles[(entry >> 1) + Entry.SynTime] = Number.NaN;
+    doubles[(entry >> 1) + Entry.SynAckTime] = Number.NaN;
+    doubles[(entry >> 1) + Entry.FirstB] = Number.NaN;
+    slots[slot * 2] = rows[row + Row.Hash];
+    slots[slot * 2 + 1] = ++this.size;
+    if (this.size * 4 > slots.length) this.growSlots();
+    this.count(entry, 0, batch, row);
+  }
+
+  private count(entry: number, direction: number, batch: RowBatch, row: number): void {
+    const { words, doubles } = this;
+    const rows = batch.words;
+    const double = entry >> 1;
+    const packets = double + Entry.PacketsA + direction;
+    const first = doubles[packets] === 0;
+    if (first) this.meet(entry, direction, batch, row);
+    else if (this.repeats(entry, direction, batch, row)) {
+      if (!this.repeat(entry, direction, batch, row)) return;
+    } else if ((rows[row + Row.Meta] & Meta.Tcp) !== 0) this.tcp.segment(this, entry, direction, batch, row);
+    this.note(entry, direction, rows, row);
+    doubles[packets]++;
+    doubles[packets + 2] += rows[row + Row.WireLength];
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    if (time > doubles[double + Entry.Last]) doubles[double + Entry.Last] = time;
+    else if (time < doubles[double + Entry.First]) doubles[double + Entry.First] = time;
+    const stations = entry + Entry.StationsA + 3 * direction;
+    if (
+      words[stations] !== rows[row + Row.Stations] ||
+      words[stations + 1] !== rows[row + Row.Stations + 1] ||
+      words[stations + 2] !== rows[row + Row.Stations + 2]
+    )
+      this.moved.move(entry, direction, batch, row);
+  }
+
+  /** The first packet of a direction: what the rest is compared with. */
+  private meet(entry: number, direction: number, batch: RowBatch, row: number): void {
+    const { words, doubles } = this;
+    const rows = batch.words;
+    for (let i = 0; i < 3; i++) words[entry + Entry.StationsA + 3 * direction + i] = rows[row + Row.Stations + i];
+    words[entry + Entry.Places] |= rows[row + Row.Place] << (16 * direction);
+    const ttl = (rows[row + Row.Meta] >>> Meta.TtlShift) & 0xff;
+    words[entry + Entry.Key] |= ttl << (Entry.TTL_SHIFT + 8 * direction);
+    if ((rows[row + Row.Meta] & Meta.DontFragment) !== 0) words[entry + Entry.Flags] |= Seen.DontFragmentA << direction;
+    if (direction === 1) {
+      doubles[(entry >> 1) + Entry.FirstB] = batch.doubles[(row >> 1) + Row.Time];
+      doubles[(entry >> 1) + Entry.FirstFrameB] = batch.doubles[(row >> 1) + Row.Frame];
+    }
+    if ((rows[row + Row.Meta] & Meta.Tcp) !== 0) this.tcp.segment(this, entry, direction, batch, row);
+  }
+
+  /** What is noted of each counted packet. */
+  private note(entry: number, direction: number, rows: Int32Array, row: number): void {
+    const { words } = this;
+    const signatures = entry + Entry.Signatures + 2 * direction;
+    words[signatures + 1] = words[signatures];
+    words[signatures] = rows[row + Row.Signature];
+    if (words[entry + Entry.Recent] !== 0) {
+      this.recent.remember(words[entry + Entry.Recent], direction, rows[row + Row.Signature]);
+    }
+    const meta = rows[row + Row.Meta];
+    words[entry + Entry.Flags] = (words[entry + Entry.Flags] & ~(1 << Seen.LAST_SHIFT)) | (direction << Seen.LAST_SHIFT);
+    const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * direction)) & 0xff;
+    if (((meta >>> Meta.TtlShift) & 0xff) !== ttl) words[entry + Entry.Flags] |= Seen.TtlVariesA << direction;
+    if ((meta & Meta.Fragment) !== 0) words[entry + Entry.Flags] |= Seen.Fragments;
+  }
+
+  /** True when this very packet was seen a moment ago, here or elsewhere. */
+  private repeats(entry: number, direction: number, batch: RowBatch, row: number): boolean {
+    const { words, doubles } = this;
+    const rows = batch.words;
+    const elapsed = batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last];
+    const elsewhere = this.placeOf(entry, direction) !== rows[row + Row.Place];
+    if (this.sameAsRecent(entry, direction, rows[row + Row.Signature])) {
+      if (elsewhere || (rows[row + Row.Meta] & Meta.Anonymous) === 0) return elapsed < REPEAT_WINDOW_NS;
+      const alone = ((words[entry + Entry.Flags] >>> Seen.LAST_SHIFT) & 1) === direction;
+      return alone && rows[row + Row.Payload] > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
+    }
+    return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && this.tcp.covered(words, entry, direction, rows, row);
+  }
+
+  /** Where the first packet of a direction was seen. */
+  private placeOf(entry: number, direction: number): number {
+    return (this.words[entry + Entry.Places] >>> (16 * direction)) & 0xffff;
+  }
+
+  private sameAsRecent(entry: number, direction: number, signature: number): boolean {
+    const { words } = this;
+    const at = entry + Entry.Signatures + 2 * direction;
+    if (words[at] === signature || words[at + 1] === signature) return true;
+    const ring = words[entry + Entry.Recent];
+    return ring !== 0 && this.recent.has(ring, direction, signature);
+  }
+
+  /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same, being at the same place. */
+  private repeat(entry: number, direction: number, batch: RowBatch, row: number): boolean {
+    const { words } = this;
+    if (words[entry + Entry.Recent] === 0) this.keepRecent(entry);
+    const trouble = this.tcp.troubleOf(words, entry) * Trouble.WORDS;
+    const frame = (trouble >> 1) + Trouble.FirstDuplicate;
+    if (this.tcp.doubles[frame] === 0) this.tcp.doubles[frame] = batch.doubles[(row >> 1) + Row.Frame];
+    if (this.placeOf(entry, direction) === batch.words[row + Row.Place]) {
+      this.duplicatesHere++;
+      this.tcp.words[trouble + Trouble.DuplicatesHere]++;
+      return true;
+    }
+    this.duplicatesElsewhere++;
+    this.tcp.words[trouble + Trouble.DuplicatesElsewhere]++;
+    this.moved.sight(batch, row);
+    return false;
+  }
+
+  /** From now on the flow remembers more than two packets of each direction. */
+  private keepRecent(entry: number): void {
+    const { words } = this;
+    const ring = this.recent.add();
+    words[entry + Entry.Recent] = ring;
+    for (let direction = 0; direction < 2; direction++) {
+      const at = entry + Entry.Signatures + 2 * direction;
+      this.recent.remember(ring, direction, words[at + 1]);
+      this.recent.remember(ring, direction, words[at]);
+    }
+  }
+
+  private growEntries(): void {
+    const length = this.size < LARGE ? this.words.length * 2 : Math.ceil(this.size * 1.5) * Entry.WORDS;
+    this.words = grown(this.words, length);
+    this.doubles = new Float64Array(this.words.buffer);
+  }
+
+  private growSlots(): void {
+    const old = this.slots;
+    const slots = new Int32Array(old.length * 2);
+    const mask = slots.length / 2 - 1;
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i + 1] === 0) continue;
+      let slot = old[i] & mask;
+      while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
+      slots[slot * 2] = old[i];
+      slots[slot * 2 + 1] = old[i + 1];
+    }
+    this.slots = slots;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Packets whose station addresses are not those of the first packet of their flow and direction: behind two routers, after a failover, or seen again at another
+ * place. The flow keeps one pair for each direction; the others are counted here, so that the station totals derived from the flows are exact.
+ */
+import { type Column, ensureRow } from '../base/columns.ts';
+import { KeyTable } from '../base/key-table.ts';
+import * as Entry from './flow-entry-layout.ts';
+import type { RowBatch } from './row.ts';
+import * as Row from './row-layout.ts';
+
+/** Number in place of a flow for packets that are in no flow's counts. */
+export const NO_FLOW = -1;
+const KEY_WORDS = 5;
+
+export class MovedStations {
+  /** Key: flow, direction, three station words as in `Row.Stations`. */
+  readonly table = new KeyTable(KEY_WORDS);
+  packets: Column = new Float64Array(0);
+  bytes: Column = new Float64Array(0);
+  first: Column = new Float64Array(0);
+  last: Column = new Float64Array(0);
+  private readonly key = new Int32Array(KEY_WORDS);
+
+  /** Counts a packet of a flow with other stations than its first. */
+  move(entry: number, direction: number, batch: RowBatch, row: number): void {
+    this.add(entry / Entry.WORDS, direction, batch, row);
+  }
+
+  /** Counts a packet that was left out of its flow. */
+  sight(batch: RowBatch, row: number): void {
+    this.add(NO_FLOW, 0, batch, row);
+  }
+
+  /** Gives the flows their final numbers; what was counted for a turned flow's direction A is now of direction B. Takes no more packets after this. */
+  renumber(numberOf: (flow: number) => number, isTurned: (flow: number) => boolean): void {
+    const { keys, size } = this.table;
+    for (let row = 0; row < size; row++) {
+      const flow = keys[row * KEY_WORDS];
+      if (flow === NO_FLOW) continue;
+      if (isTurned(flow)) keys[row * KEY_WORDS + 1] = 1;
+      keys[row * KEY_WORDS] = numberOf(flow);
+    }
+  }
+
+  private add(flow: number, direction: number, batch: RowBatch, row: number): void {
+    const { key } = this;
+    const rows = batch.words;
+    key[0] = flow;
+    key[1] = direction;
+    for (let i = 0; i < 3; i++) key[2 + i] = rows[row + Row.Stations + i];
+    const at = this.table.rowOf(key, 0);
+    if (at < 0) return;
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    this.packets = ensureRow(this.packets, at);
+    this.bytes = ensureRow(this.bytes, at);
+    this.first = ensureRow(this.first, at, Number.NaN);
+    this.last = ensureRow(this.last, at, Number.NaN);
+    this.packets[at]++;
+    this.bytes[at] += rows[row + Row.WireLength];
+    if (!(this.first[at] <= time)) this.first[at] = time;
+    if (!(this.last[at] >= time)) this.last[at] = time;
+  }
+}

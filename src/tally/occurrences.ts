@@ -1,0 +1,50 @@
+/** How often something happened, and its first and last time and frame: what a finding's evidence is made of. */
+import type { Packet } from '../wire/packet.ts';
+import type { Sightings } from './sightings.ts';
+
+/** The same control message within this time is the same one, seen again at another place or reflected; protocols repeat after a second or more. */
+export const SAME_MESSAGE_NS = 100e6;
+
+/** A count with its first and last occurrence; times in ns, NaN without time stamps; frames are references (frame-ref.ts). */
+export class Occurrences {
+  count = 0;
+  first = Number.NaN;
+  last = Number.NaN;
+  firstFrame = 0;
+  lastFrame = 0;
+
+  /** Counts a packet. */
+  add(packet: Packet): void {
+    this.addAt(packet.timeNs, packet.frame);
+  }
+
+  /** Counts something that is told of a packet seen before. */
+  addAt(timeNs: number, frame: number): void {
+    if (this.count++ === 0) this.firstFrame = frame;
+    this.lastFrame = frame;
+    if (!(this.first <= timeNs)) this.first = timeNs;
+    if (!(this.last >= timeNs)) this.last = timeNs;
+  }
+}
+
+/** One row of `Sightings`, for readers that want objects. */
+export interface Sighted {
+  frames: number;
+  first: number;
+  last: number;
+  firstFrame: number;
+  lastFrame: number;
+}
+
+/** Counts, times and frames of a row. */
+export const sighted = (sightings: Sightings, row: number): Sighted => ({
+  frames: sightings.frames[row],
+  first: sightings.first[row],
+  last: sightings.last[row],
+  firstFrame: sightings.firstFrame[row],
+  lastFrame: sightings.lastFrame[row],
+});
+
+/** One object for every row of a table, in order of appearance. */
+export const rowsOf = <T>(size: number, rowAt: (row: number) => T): T[] =>
+  Array.from({ length: size }, (_, row) => rowAt(row));

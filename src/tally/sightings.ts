@@ -1,0 +1,47 @@
+/** Counted keys with their first and last time and frame: the common shape of everything tallied packet by packet outside the flow table. */
+import { type Column, ensureRow } from '../base/columns.ts';
+import { KeyTable } from '../base/key-table.ts';
+import type { Packet } from '../wire/packet.ts';
+
+/** Rows of one such table; beyond it new keys are only counted as refused. A /12 scanned by ARP fits. */
+export const MAX_SIGHTINGS = 2 ** 20;
+
+export class Sightings {
+  readonly table: KeyTable;
+  frames: Column = new Float64Array(0);
+  /** ns; NaN when no frame had a time stamp. */
+  first: Column = new Float64Array(0);
+  last: Column = new Float64Array(0);
+  /** Frame references. */
+  firstFrame: Column = new Float64Array(0);
+  lastFrame: Column = new Float64Array(0);
+
+  constructor(keyWords: number, maxRows = MAX_SIGHTINGS) {
+    this.table = new KeyTable(keyWords, maxRows);
+  }
+
+  get size(): number {
+    return this.table.size;
+  }
+
+  /** Counts the packet for a key and answers its row; −1 when the table is full. */
+  add(key: Int32Array, packet: Packet): number {
+    const row = this.table.rowOf(key, 0);
+    if (row < 0) return row;
+    if (row >= this.frames.length) this.grow(row);
+    const { timeNs, frame } = packet;
+    if (this.frames[row]++ === 0) this.firstFrame[row] = frame;
+    this.lastFrame[row] = frame;
+    if (!(this.first[row] <= timeNs)) this.first[row] = timeNs;
+    if (!(this.last[row] >= timeNs)) this.last[row] = timeNs;
+    return row;
+  }
+
+  private grow(row: number): void {
+    this.frames = ensureRow(this.frames, row);
+    this.first = ensureRow(this.first, row, Number.NaN);
+    this.last = ensureRow(this.last, row, Number.NaN);
+    this.firstFrame = ensureRow(this.firstFrame, row);
+    this.lastFrame = ensureRow(this.lastFrame, row);
+  }
+}

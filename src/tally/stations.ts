@@ -1,0 +1,85 @@
+/**
+ * Station (MAC) addresses of frames that are in no flow: ARP, STP, faulty IP and the like. Frames with IP are counted in the flow table; `endpoints.ts` adds the
+ * two up. A key is (chain of VLANs and tunnels, high 16 bits, low 32 bits).
+ */
+import { type Column, ensureRow } from '../base/columns.ts';
+import { KeyTable } from '../base/key-table.ts';
+import { DESTINATION, SOURCE } from '../wire/ethernet.ts';
+import { INNER, OUTER, type Packet } from '../wire/packet.ts';
+import * as Path from '../wire/path.ts';
+import { Protocol } from '../wire/protocol.ts';
+
+const KEY_WORDS = 3;
+/** Distinct addresses: a switch holds some ten thousand; random sources in a flood are cut off here. */
+export const MAX_STATIONS = 2 ** 20;
+
+export class StationTally {
+  readonly table = new KeyTable(KEY_WORDS, MAX_STATIONS);
+  sent: Column = new Float64Array(0);
+  received: Column = new Float64Array(0);
+  first: Column = new Float64Array(0);
+  last: Column = new Float64Array(0);
+  private readonly key = new Int32Array(KEY_WORDS);
+
+  /** Counts the stations of every Ethernet header that no IP header stands behind. */
+  add(packet: Packet): void {
+    if (packet.ethernets === 0) {
+      if (packet.networks === 0 && packet.cookedAddress >= 0) this.count(packet, packet.cookedAddress, true);
+    } else if (packet.ethernets !== coveredByFlows(packet)) this.addUncovered(packet);
+  }
+
+  /** Adds totals for one address; `received` frames to a group are nobody's. */
+  credit(context: number, high: number, low: number): number {
+    const { key } = this;
+    key[0] = context;
+    key[1] = high;
+    key[2] = low;
+    const row = this.table.rowOf(key, 0);
+    if (row >= 0 && row >= this.sent.length) this.grow(row);
+    return row;
+  }
+
+  private addUncovered(packet: Packet): void {
+    const { protocols, starts, whole } = packet;
+    const [outer, inner] = flowHeaders(packet);
+    for (let i = 0; i < whole; i++) {
+      if (protocols[i] !== Protocol.Ethernet || starts[i] === outer || starts[i] === inner) continue;
+      this.count(packet, starts[i] + SOURCE, true);
+      this.count(packet, starts[i] + DESTINATION, false);
+    }
+  }
+
+  private count(packet: Packet, address: number, sender: boolean): void {
+    const { view } = packet;
+    const high = view.getUint16(address);
+    if ((high & 0x0100) !== 0) return;
+    const row = this.credit(packet.context, high, view.getInt32(address + 2));
+    if (row < 0) return;
+    if (sender) this.sent[row]++;
+    else this.received[row]++;
+    if (!(this.first[row] <= packet.timeNs)) this.first[row] = packet.timeNs;
+    if (!(this.last[row] >= packet.timeNs)) this.last[row] = packet.timeNs;
+  }
+
+  private grow(row: number): void {
+    this.sent = ensureRow(this.sent, row);
+    this.received = ensureRow(this.received, row);
+    this.first = ensureRow(this.first, row, Number.NaN);
+    this.last = ensureRow(this.last, row, Number.NaN);
+  }
+}
+
+/** Ethernet headers that the packet's rows carry the stations of. */
+function coveredByFlows(packet: Packet): number {
+  const { networks, paths } = packet;
+  if (networks === 0) return 0;
+  const outer = paths[OUTER + Path.Ethernet] >= 0 ? 1 : 0;
+  if (networks === 1) return outer;
+  const inner = paths[INNER + Path.Ethernet];
+  return inner >= 0 && inner !== paths[OUTER + Path.Ethernet] ? outer + 1 : outer;
+}
+
+const flowHeaders = (packet: Packet): readonly [number, number] => [
+  packet.networks > 0 ? packet.paths[OUTER + Path.Ethernet] : -1,
+  packet.networks > 1 ? packet.paths[INNER + Path.Ethernet] : -1,
+];

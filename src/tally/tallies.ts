@@ -1,0 +1,56 @@
+/** All tallies of a run. A packet is offered to each that concerns it; flows are counted in batches of rows. */
+import type { Contexts } from '../wire/contexts.ts';
+import { Cast, type Packet } from '../wire/packet.ts';
+import { ControlTallies } from './control.ts';
+import { CookedSightings } from './cooked-sightings.ts';
+import { FaultTally } from './faults.ts';
+import { FlowTable } from './flow-table.ts';
+import { GroupFrames } from './group-frames.ts';
+import { joinDirections } from './join-directions.ts';
+import { L2Tally } from './l2.ts';
+import { Places } from './places.ts';
+import { ProtocolChains } from './protocol-chains.ts';
+import { RowBatch } from './row.ts';
+import { StationTally } from './stations.ts';
+import { Timeline } from './timeline.ts';
+import { TunnelTally } from './tunnels.ts';
+import { writeRows } from './write-rows.ts';
+
+export class Tallies {
+  readonly places = new Places();
+  readonly chains = new ProtocolChains();
+  readonly l2 = new L2Tally();
+  readonly timeline = new Timeline();
+  readonly flows = new FlowTable();
+  readonly stations = new StationTally();
+  readonly tunnels = new TunnelTally();
+  readonly control = new ControlTallies();
+  readonly cooked = new CookedSightings();
+  readonly groupFrames = new GroupFrames();
+  readonly faults = new FaultTally();
+  private readonly rows = new RowBatch();
+
+  /** Takes a decoded packet. */
+  add(packet: Packet): void {
+    this.chains.add(packet);
+    this.l2.add(packet);
+    this.timeline.add(packet);
+    this.stations.add(packet);
+    if (packet.networks !== 0) {
+      if (this.rows.full) this.flows.drain(this.rows);
+      writeRows(packet, this.rows);
+    }
+    if (packet.tunneled) this.tunnels.add(packet);
+    if (packet.control) this.control.add(packet);
+    if (packet.cookedType >= 0) this.cooked.add(packet);
+    if (packet.cast === Cast.Broadcast || packet.cast === Cast.Multicast) this.groupFrames.add(packet);
+    if (packet.fault !== 0) this.faults.add(packet);
+  }
+
+  /** Counts what is still waiting, joins split conversations and settles questions; call once, after the last packet, with its time. */
+  finish(contexts: Contexts, endNs: number): void {
+    this.flows.drain(this.rows);
+    joinDirections(this.flows, contexts);
+    this.control.finish(endNs);
+  }
+}

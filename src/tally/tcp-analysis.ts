@@ -1,0 +1,236 @@
+/**
+ * What a flow's segments tell of loss: retransmissions, reordering, gaps, resets, closed windows, and the handshake. Sequence numbers compare modulo 2^32
+ * (RFC 9293 §3.4). A segment is
+ *  - a retransmission when it ends at or before the next expected number and fills no gap, or fills one later than OUT_OF_ORDER_NS after it opened;
+ *  - out of order when it fills a gap sooner than that;
+ *  - a keep-alive when it is at most one byte just below the next expected number (RFC 9293 §3.8.4).
+ */
+import { TcpFlag } from '../wire/tcp.ts';
+import * as Entry from './flow-entry-layout.ts';
+import * as Seen from './flow-seen.ts';
+import type { FlowTable } from './flow-table.ts';
+import type { RowBatch } from './row.ts';
+import * as Row from './row-layout.ts';
+import * as Trouble from './trouble-layout.ts';
+
+/** Packets that overtake one another on a path arrive within this time; a retransmission needs a round trip. Wireshark uses the same bound. */
+const OUT_OF_ORDER_NS = 3e6;
+
+const INITIAL_RECORDS = 64;
+
+export class TcpAnalysis {
+  /** Trouble records; number 0 is "none". */
+  size = 1;
+  words = new Int32Array(INITIAL_RECORDS * Trouble.WORDS);
+  doubles = new Float64Array(this.words.buffer);
+
+  /** Takes a segment into its flow's state. */
+  segment(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const { words } = flows;
+    const rows = batch.words;
+    const flags = rows[row + Row.TcpFlags];
+    words[entry + Entry.Flags] |= flags << (Seen.TcpB * direction);
+    if ((flags & TcpFlag.Rst) !== 0) this.reset(words, entry, direction, batch, row);
+    else if ((flags & TcpFlag.Syn) !== 0) this.synchronize(flows, entry, direction, batch, row);
+    else this.data(words, entry, direction, batch, row);
+  }
+
+  /** True when the segment carries data whose whole range was seen before. */
+  covered(words: Int32Array, entry: number, direction: number, rows: Int32Array, row: number): boolean {
+    const payload = rows[row + Row.Payload];
+    if (payload === 0 || (words[entry + Entry.Flags] & (Seen.NextA << direction)) === 0) return false;
+    return ((rows[row + Row.Sequence] + payload - words[entry + Entry.NextA + direction]) | 0) <= 0;
+  }
+
+  /** The number of the flow's trouble record, made when there is none. */
+  troubleOf(words: Int32Array, entry: number): number {
+    const known = words[entry + Entry.Trouble];
+    if (known !== 0) return known;
+    const record = this.size++;
+    if (this.words.length < this.size * Trouble.WORDS) this.grow();
+    words[entry + Entry.Trouble] = record;
+    this.words[record * Trouble.WORDS + Trouble.Flow] = entry / Entry.WORDS;
+    return record;
+  }
+
+  private reset(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const seen = words[entry + Entry.Flags];
+    const answeredSyn = (seen & (Seen.SynA << (1 - direction))) !== 0;
+    if (answeredSyn && (seen & (Seen.SynAckA << direction)) === 0) words[entry + Entry.Flags] |= Seen.Refused;
+    const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
+    this.words[trouble + Trouble.ResetsA + direction]++;
+    const double = trouble >> 1;
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    this.mark(
+      double + Trouble.FirstReset,
+      batch.doubles[(row >> 1) + Row.Frame],
+      double + Trouble.FirstResetTime,
+      time,
+    );
+    this.doubles[double + Trouble.LastResetTime] = time;
+  }
+
+  private synchronize(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const { words, doubles } = flows;
+    const rows = batch.words;
+    const next = (rows[row + Row.Sequence] + 1 + rows[row + Row.Payload]) | 0;
+    const again =
+      (words[entry + Entry.Flags] & (Seen.NextA << direction)) !== 0 && words[entry + Entry.NextA + direction] === next;
+    const acks = (rows[row + Row.TcpFlags] & TcpFlag.Ack) !== 0;
+    words[entry + Entry.NextA + direction] = next;
+    words[entry + Entry.Flags] |= (acks ? Seen.SynAckA | Seen.NextA : Seen.SynA | Seen.NextA) << direction;
+    if (again) this.retransmitted(words, entry, direction, batch, row, Trouble.SynRetransmissionsA);
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    const double = entry >> 1;
+    if (acks && Number.isNaN(doubles[double + Entry.SynAckTime])) doubles[double + Entry.SynAckTime] = time;
+    if (!acks && Number.isNaN(doubles[double + Entry.SynAckTime])) doubles[double + Entry.SynTime] = time;
+    const options = rows[row + Row.Options];
+    keepFirst(words, entry + Entry.Mss, 16 - 16 * direction, 0xffff, options);
+    keepFirst(words, entry + Entry.Scales, 8 - 8 * direction, 0xff, options >>> 16);
+    keepFirst(words, entry + Entry.Scales, 16 + 2 * direction, 3, options >>> Row.CHECKSUM_SHIFT);
+  }
+
+  private data(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const rows = batch.words;
+    const flags = rows[row + Row.TcpFlags];
+    if (rows[row + Row.Window] === 0) this.zeroWindow(words, entry, direction, batch, row);
+    const payload = rows[row + Row.Payload];
+    const length = payload + (flags & TcpFlag.Fin);
+    if (length === 0) {
+      if (this.probes(words, entry, direction, rows[row + Row.Sequence])) this.keepAlive(words, entry, direction);
+      return;
+    }
+    largest(words, entry, direction, payload);
+    const sequence = rows[row + Row.Sequence];
+    const end = (sequence + length) | 0;
+    const known = Seen.NextA << direction;
+    if ((words[entry + Entry.Flags] & known) === 0) {
+      words[entry + Entry.Flags] |= known;
+      words[entry + Entry.NextA + direction] = end;
+      return;
+    }
+    const next = words[entry + Entry.NextA + direction];
+    if (((end - next) | 0) <= 0) this.old(words, entry, direction, batch, row);
+    else {
+      if (((sequence - next) | 0) > 0) this.gap(words, entry, direction, batch, row);
+      words[entry + Entry.NextA + direction] = end;
+    }
+  }
+
+  /** A segment that brings nothing new at the end. */
+  private old(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const rows = batch.words;
+    const sequence = rows[row + Row.Sequence];
+    const payload = rows[row + Row.Payload];
+    const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
+    if (
+      payload <= 1 &&
+      (rows[row + Row.TcpFlags] & TcpFlag.Fin) === 0 &&
+      this.probes(words, entry, direction, sequence)
+    ) {
+      this.keepAlive(words, entry, direction);
+      return;
+    }
+    const elapsed = batch.doubles[(row >> 1) + Row.Time] - this.doubles[(trouble >> 1) + Trouble.GapTimeA + direction];
+    if (this.fills(trouble, direction, sequence, payload) && elapsed < OUT_OF_ORDER_NS) {
+      this.words[trouble + Trouble.OutOfOrderA + direction]++;
+      return;
+    }
+    this.retransmitted(words, entry, direction, batch, row, Trouble.RetransmissionsA);
+    const largest = trouble + Trouble.LargestRetransmittedA + direction;
+    if (payload > this.words[largest]) this.words[largest] = payload;
+  }
+
+  /** True when the sequence number is the one just below the next expected. */
+  private probes(words: Int32Array, entry: number, direction: number, sequence: number): boolean {
+    if ((words[entry + Entry.Flags] & (Seen.NextA << direction)) === 0) return false;
+    return ((sequence + 1 - words[entry + Entry.NextA + direction]) | 0) === 0;
+  }
+
+  private keepAlive(words: Int32Array, entry: number, direction: number): void {
+    const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
+    this.words[trouble + Trouble.KeepAlivesA + direction]++;
+  }
+
+  /** True when the segment lies in the open gap of its direction, which it then shortens. */
+  private fills(trouble: number, direction: number, sequence: number, payload: number): boolean {
+    const start = trouble + Trouble.GapStartA + direction;
+    const end = trouble + Trouble.GapEndA + direction;
+    const { words } = this;
+    if (words[start] === words[end] || ((sequence - words[start]) | 0) < 0) return false;
+    const last = (sequence + payload) | 0;
+    if (((last - words[end]) | 0) > 0) return false;
+    if (sequence === words[start]) words[start] = last;
+    else words[end] = sequence;
+    return true;
+  }
+
+  private gap(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
+    this.words[trouble + Trouble.GapsA + direction]++;
+    this.words[trouble + Trouble.GapStartA + direction] = words[entry + Entry.NextA + direction];
+    this.words[trouble + Trouble.GapEndA + direction] = batch.words[row + Row.Sequence];
+    this.doubles[(trouble >> 1) + Trouble.GapTimeA + direction] = batch.doubles[(row >> 1) + Row.Time];
+  }
+
+  private zeroWindow(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+    const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
+    const double = trouble >> 1;
+    this.words[trouble + Trouble.ZeroWindowA + direction]++;
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    this.mark(
+      double + Trouble.FirstZeroWindow,
+      batch.doubles[(row >> 1) + Row.Frame],
+      double + Trouble.FirstZeroWindowTime,
+      time,
+    );
+    this.doubles[double + Trouble.LastZeroWindowTime] = time;
+  }
+
+  /** Counts a retransmission, of data or of a SYN, and keeps the first and last of them. */
+  private retransmitted(
+    words: Int32Array,
+    entry: number,
+    direction: number,
+    batch: RowBatch,
+    row: number,
+    counter: number,
+  ): void {
+    const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
+    const double = trouble >> 1;
+    this.words[trouble + counter + direction]++;
+    const frame = batch.doubles[(row >> 1) + Row.Frame];
+    const time = batch.doubles[(row >> 1) + Row.Time];
+    this.mark(double + Trouble.FirstRetransmission, frame, double + Trouble.FirstRetransmissionTime, time);
+    this.doubles[double + Trouble.LastRetransmission] = frame;
+    this.doubles[double + Trouble.LastRetransmissionTime] = time;
+  }
+
+  /** Keeps the first frame written, and its time; frames are never 0. */
+  private mark(frameAt: number, frame: number, timeAt: number, time: number): void {
+    if (this.doubles[frameAt] !== 0) return;
+    this.doubles[frameAt] = frame;
+    this.doubles[timeAt] = time;
+  }
+
+  private grow(): void {
+    const words = new Int32Array(this.words.length * 2);
+    words.set(this.words);
+    this.words = words;
+    this.doubles = new Float64Array(words.buffer);
+  }
+}
+
+/** Puts a value into its bits of a word where nothing stands yet: a second SYN changes nothing. */
+function keepFirst(words: Int32Array, at: number, shift: number, mask: number, value: number): void {
+  if (((words[at] >>> shift) & mask) === 0) words[at] |= (value & mask) << shift;
+}
+
+/** Keeps the largest payload of a direction, in 16 bits. */
+function largest(words: Int32Array, entry: number, direction: number, payload: number): void {
+  const shift = 16 * direction;
+  const both = words[entry + Entry.Largest];
+  const size = Math.min(payload, 0xffff);
+  if (size > ((both >>> shift) & 0xffff))
+    words[entry + Entry.Largest] = (both & (0xffff0000 >>> shift)) | (size << shift);
+}

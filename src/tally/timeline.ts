@@ -1,0 +1,128 @@
+/**
+ * Frames over time, in buckets whose width follows the length of the capture: 1 ms to begin with, wider whenever more than MAX_BUCKETS would be needed. Bucket
+ * borders are multiples of the width since 1970, so the result does not depend on which packet came first.
+ */
+
+import { Cast, type Packet } from '../wire/packet.ts';
+import { Protocol } from '../wire/protocol.ts';
+
+/** Buckets in memory: 10 s at 1 ms, a day at 10 s; a clock that jumps by 80 years only makes them wide. */
+export const MAX_BUCKETS = 10_000;
+/** Widths in ns, each a multiple of the one before: 1 ms … 1 s, 10 s, 1 min, 10 min, 1 h, 1 d, 10 d … as far as 64-bit seconds reach. */
+const WIDTHS = [
+  1e6,
+  1e7,
+  1e8,
+  1e9,
+  1e10,
+  6e10,
+  6e11,
+  3.6e12,
+  ...Array.from({ length: 18 }, (_, i) => 8.64 * 10 ** (13 + i)),
+];
+
+/** Columns of a bucket. */
+export const Lane = { Frames: 0, Broadcast: 1, Multicast: 2, Arp: 3, Bytes: 4 } as const;
+const LANES = 5;
+
+export class Timeline {
+  private level = 0;
+  /** Number of the bucket at index 0, and one past the last that was used. */
+  private base = 0;
+  private length = 0;
+  private counts = new Float64Array(64 * LANES);
+  /** The bucket of the last packet: [start, end) in ns and its index. */
+  private start = 0;
+  private end = 0;
+  private at = 0;
+
+  get widthNs(): number {
+    return WIDTHS[this.level];
+  }
+
+  get buckets(): number {
+    return this.length;
+  }
+
+  /** Start of the first bucket in ns on the clock of the packets. */
+  get startNs(): number {
+    return this.base * this.widthNs;
+  }
+
+  /** Counts a frame; one without a time stamp is in no bucket. */
+  add(packet: Packet): void {
+    const { timeNs } = packet;
+    if (!(timeNs >= this.start && timeNs < this.end) && !this.seek(timeNs)) return;
+    const { counts, at } = this;
+    counts[at]++;
+    counts[at + Lane.Bytes] += packet.wireLength;
+    if (packet.cast === Cast.Broadcast || packet.cast === Cast.Multicast) counts[at + packet.cast]++;
+    if (packet.control && packet.protocols[packet.count - 1] === Protocol.Arp) counts[at + Lane.Arp]++;
+  }
+
+  /** One lane, bucket by bucket, `merge` neighbours added up (borders stay multiples of the merged width). */
+  lane(lane: number, merge = 1): number[] {
+    const first = Math.floor(this.base / merge);
+    const out = new Array<number>(
+      this.length === 0 ? 0 : Math.floor((this.base + this.length - 1) / merge) - first + 1,
+    ).fill(0);
+    for (let i = 0; i < this.length; i++)
+      out[Math.floor((this.base + i) / merge) - first] += this.counts[i * LANES + lane];
+    return out;
+  }
+
+  /** The merge factor that brings the timeline to at most `wanted` buckets, and the width in seconds that results. */
+  fit(wanted: number): { merge: number; seconds: number } {
+    for (const factor of [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]) {
+      if (this.length / factor <= wanted) return { merge: factor, seconds: (this.widthNs * factor) / 1e9 };
+    }
+    return { merge: MAX_BUCKETS, seconds: (this.widthNs * MAX_BUCKETS) / 1e9 };
+  }
+
+  /** Moves to the bucket of a time, widening and making room as needed; false without a time. */
+  private seek(timeNs: number): boolean {
+    if (Number.isNaN(timeNs)) return false;
+    let number = Math.floor(timeNs / this.widthNs);
+    if (this.length === 0) this.base = number;
+    while (Math.max(number - this.base + 1, this.base + this.length - number) > MAX_BUCKETS) {
+      this.widen();
+      number = Math.floor(timeNs / this.widthNs);
+    }
+    if (number < this.base) this.prepend(this.base - number);
+    this.length = Math.max(this.length, number - this.base + 1);
+    if (this.counts.length < this.length * LANES) this.reserve(this.length);
+    this.start = number * this.widthNs;
+    this.end = this.start + this.widthNs;
+    this.at = (number - this.base) * LANES;
+    return true;
+  }
+
+  private widen(): void {
+    const factor = WIDTHS[this.level + 1] / WIDTHS[this.level];
+    const base = Math.floor(this.base / factor);
+    const merged = new Float64Array(this.counts.length);
+    for (let i = 0; i < this.length; i++) {
+      const to = (Math.floor((this.base + i) / factor) - base) * LANES;
+      for (let lane = 0; lane < LANES; lane++) merged[to + lane] += this.counts[i * LANES + lane];
+    }
+    this.length = this.length === 0 ? 0 : Math.floor((this.base + this.length - 1) / factor) - base + 1;
+    this.base = base;
+    this.counts = merged;
+    this.level++;
+  }
+
+  private prepend(buckets: number): void {
+    this.reserve(this.length + buckets);
+    this.counts.copyWithin(buckets * LANES, 0, this.length * LANES);
+    this.counts.fill(0, 0, buckets * LANES);
+    this.base -= buckets;
+    this.length += buckets;
+  }
+
+  private reserve(buckets: number): void {
+    if (this.counts.length >= buckets * LANES) return;
+    const counts = new Float64Array(Math.max(this.counts.length * 2, buckets * LANES));
+    counts.set(this.counts);
+    this.counts = counts;
+  }
+}
