@@ -31,7 +31,7 @@ export async function analyze(paths: string | readonly string[], options: Analyz
   const conclusions = {
     verdict: judgement.verdict,
     segments: judgement.segments,
-    findings: detectAll(observations, judgement),
+    findings: detectAll(observations, judgement.verdict),
   };
   const vendors = loadVendors();
   return buildAnalysis(observations, conclusions, {

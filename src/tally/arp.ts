@@ -49,8 +49,9 @@ export class ArpTally {
     this.count(packet, ArpKind.Frames);
     if (kind === ArpOperation.Request) this.count(packet, ArpKind.Requests);
     else if (kind === ArpOperation.Reply) this.count(packet, ArpKind.Replies);
-    const read = kind <= ArpOperation.Reply && packet.end - at >= LENGTH && isEthernetIpv4(view, at);
-    if (read) this.addMessage(packet, at, kind === ArpOperation.Reply);
+    const known = kind === ArpOperation.Request || kind === ArpOperation.Reply;
+    if (known && packet.end - at >= LENGTH && isEthernetIpv4(view, at))
+      this.addMessage(packet, at, kind === ArpOperation.Reply);
   }
 
   /** Questions that nobody was heard to answer. */

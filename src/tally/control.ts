@@ -2,6 +2,7 @@
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import { Protocol } from '../wire/protocol.ts';
+import { AddressClaims } from './address-claims.ts';
 import { AnnouncementTally } from './announcements.ts';
 import { ArpTally } from './arp.ts';
 import { DhcpTally } from './dhcp.ts';
@@ -11,8 +12,12 @@ import { HttpTally } from './http.ts';
 import { IcmpErrorTally } from './icmp-errors.ts';
 import { NeighbourTally } from './neighbours.ts';
 
+/** Bytes of an ARP message in front of its addresses (RFC 826). */
+const ARP_HEADER_LENGTH = 8;
+
 export class ControlTallies {
   readonly arp = new ArpTally();
+  readonly addressClaims = new AddressClaims();
   readonly neighbours = new NeighbourTally();
   readonly icmpErrors = new IcmpErrorTally();
   readonly announcements = new AnnouncementTally();
@@ -25,6 +30,7 @@ export class ControlTallies {
   add(packet: Packet): void {
     const { protocols, starts, whole } = packet;
     for (let i = 0; i < whole; i++) this.addLayer(packet, protocols[i], starts[i]);
+    if (whole < packet.count && protocols[whole] === Protocol.Arp) this.addCutArp(packet, starts[whole]);
     if (packet.networks > 0 && packet.paths[OUTER + Path.Fragment] !== 0) this.fragments.add(packet, OUTER);
     if (packet.networks > 1 && packet.paths[INNER + Path.Fragment] !== 0) this.fragments.add(packet, INNER);
   }
@@ -36,10 +42,16 @@ export class ControlTallies {
     this.fragments.finish(endNs);
   }
 
+  /** ARP whose addresses were cut off is counted all the same. */
+  private addCutArp(packet: Packet, at: number): void {
+    if (packet.end - at >= ARP_HEADER_LENGTH) this.arp.add(packet, at);
+  }
+
   private addLayer(packet: Packet, protocol: number, at: number): void {
     switch (protocol) {
       case Protocol.Arp:
         this.arp.add(packet, at);
+        this.addressClaims.add(packet, at);
         break;
       case Protocol.Icmp:
         this.icmpErrors.add(packet, at);

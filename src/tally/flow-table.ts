@@ -16,8 +16,11 @@ import * as Trouble from './trouble-layout.ts';
 
 const INITIAL_FLOWS = 1024;
 const INITIAL_SLOTS = 4096;
-/** Above this many flows the entries grow by half instead of doubling: a copy of hundreds of megabytes costs less than the memory. */
-const LARGE = 2 ** 20;
+/**
+ * Flows that room is reserved for when the first few do not suffice: 768 MB of addresses, of which the system gives only the pages that are written. Growing by
+ * copies would touch every page twice, and a page's first touch costs as much as ten packets.
+ */
+const RESERVE = 2 ** 22;
 /** A packet is taken for one already seen at most this long after the last of its direction, in ns: well below any retransmission timeout (200 ms). */
 const REPEAT_WINDOW_NS = 100e6;
 /**
@@ -244,8 +247,8 @@ export class FlowTable {
   }
 
   private growEntries(): void {
-    const length = this.size < LARGE ? this.words.length * 2 : Math.ceil(this.size * 1.5) * Entry.WORDS;
-    this.words = grown(this.words, length);
+    const flows = this.size < RESERVE ? RESERVE : Math.ceil(this.size * 1.5);
+    this.words = reserved(this.words, flows * Entry.WORDS) ?? grown(this.words, this.words.length * 2);
     this.doubles = new Float64Array(this.words.buffer);
   }
 
@@ -261,5 +264,15 @@ export class FlowTable {
       slots[slot * 2 + 1] = old[i + 1];
     }
     this.slots = slots;
+  }
+}
+
+/** A longer copy, null when the system does not give that much. */
+function reserved(words: Int32Array, length: number): Int32Array<ArrayBuffer> | null {
+  try {
+    return grown(words, length);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }

@@ -64,7 +64,7 @@ export const allInterfaces = (observations: Observations): { input: number; fact
 export function placeName(observations: Observations, place: number): string {
   const { interface: index, interfaceIndex } = observations.tallies.places.list[place];
   const { facts } = allInterfaces(observations)[index];
-  const name = facts.name ?? String(facts.id);
+  const name = facts.name ?? `interface ${facts.id}`;
   return interfaceIndex === 0 ? name : `${facts.name ?? 'any'}:${interfaceIndex}`;
 }
 

@@ -63,9 +63,7 @@ export class Timeline {
   /** One lane, bucket by bucket, `merge` neighbours added up (borders stay multiples of the merged width). */
   lane(lane: number, merge = 1): number[] {
     const first = Math.floor(this.base / merge);
-    const out = new Array<number>(
-      this.length === 0 ? 0 : Math.floor((this.base + this.length - 1) / merge) - first + 1,
-    ).fill(0);
+    const out = new Array<number>(this.merged(merge)).fill(0);
     for (let i = 0; i < this.length; i++)
       out[Math.floor((this.base + i) / merge) - first] += this.counts[i * LANES + lane];
     return out;
@@ -74,9 +72,15 @@ export class Timeline {
   /** The merge factor that brings the timeline to at most `wanted` buckets, and the width in seconds that results. */
   fit(wanted: number): { merge: number; seconds: number } {
     for (const factor of [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]) {
-      if (this.length / factor <= wanted) return { merge: factor, seconds: (this.widthNs * factor) / 1e9 };
+      if (this.merged(factor) <= wanted) return { merge: factor, seconds: (this.widthNs * factor) / 1e9 };
     }
     return { merge: MAX_BUCKETS, seconds: (this.widthNs * MAX_BUCKETS) / 1e9 };
+  }
+
+  /** Buckets that are left when `merge` neighbours are added up. */
+  private merged(merge: number): number {
+    if (this.length === 0) return 0;
+    return Math.floor((this.base + this.length - 1) / merge) - Math.floor(this.base / merge) + 1;
   }
 
   /** Moves to the bucket of a time, widening and making room as needed; false without a time. */

@@ -16,6 +16,8 @@ export function formatStamp({ seconds, nanoseconds }: Stamp): string {
 export function formatTime(timeNs: number, epochSeconds: number): string | null {
   if (!Number.isFinite(timeNs)) return null;
   const seconds = Math.floor(timeNs / NS_PER_SECOND);
-  const nanoseconds = Math.floor(timeNs - seconds * NS_PER_SECOND);
+  // Beyond 2^53 ns the rest of a division is inexact, and may lie outside the second.
+  const rest = Math.floor(timeNs - seconds * NS_PER_SECOND);
+  const nanoseconds = Math.min(NS_PER_SECOND - 1, Math.max(0, rest));
   return formatStamp({ seconds: epochSeconds + seconds, nanoseconds });
 }

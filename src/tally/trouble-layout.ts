@@ -3,27 +3,18 @@
 export const WORDS = 64;
 
 export const RetransmissionsA = 0;
-export const RetransmissionsB = 1;
 export const OutOfOrderA = 2;
-export const OutOfOrderB = 3;
 export const ResetsA = 4;
-export const ResetsB = 5;
 export const ZeroWindowA = 6;
-export const ZeroWindowB = 7;
 /** Segments that came after bytes that were never seen. */
 export const GapsA = 8;
-export const GapsB = 9;
 export const SynRetransmissionsA = 10;
-export const SynRetransmissionsB = 11;
 export const KeepAlivesA = 12;
-export const KeepAlivesB = 13;
 /** The same packet seen again: at another place (not in the packet counts) or at the same one (in them). */
 export const DuplicatesElsewhere = 14;
 export const DuplicatesHere = 15;
 export const GapStartA = 16;
-export const GapStartB = 17;
 export const GapEndA = 18;
-export const GapEndB = 19;
 /** Largest payload retransmitted, in bytes. */
 export const LargestRetransmittedA = 20;
 export const LargestRetransmittedB = 21;
@@ -31,7 +22,6 @@ export const LargestRetransmittedB = 21;
 export const Flow = 22;
 /** Doubles: when the gap opened. */
 export const GapTimeA = 12;
-export const GapTimeB = 13;
 /** Doubles: frames of the first and last retransmission, with their times. */
 export const FirstRetransmission = 14;
 export const LastRetransmission = 15;

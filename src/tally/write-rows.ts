@@ -16,6 +16,8 @@ import { otherSignature, tcpSignature, udpSignature } from './signature.ts';
 import { synOptions } from './syn-options.ts';
 
 const PORTS_LENGTH = 4;
+/** Larger cooked packet types, which Linux never writes to a capture, count as this one: three bits of `Row.Place`. */
+const MAX_COOKED_TYPE = 6;
 
 /** Appends the packet's rows; the batch must have room for two. */
 export function writeRows(packet: Packet, batch: RowBatch): void {
@@ -33,7 +35,7 @@ function writeRow(packet: Packet, path: number, batch: RowBatch): void {
   doubles[(row >> 1) + Row.Frame] = packet.frame;
   words[row + Row.WireLength] = packet.wireLength;
   words[row + Row.Context] = paths[path + Path.Context];
-  words[row + Row.Place] = packet.place | ((packet.cookedType + 1) << 12);
+  words[row + Row.Place] = packet.place | ((Math.min(packet.cookedType, MAX_COOKED_TYPE) + 1) << 12);
   words[row + Row.Payload] = 0;
   words[row + Row.Options] = 0;
   writeStations(packet, path, words, row);

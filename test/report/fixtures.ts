@@ -18,14 +18,13 @@ const noLinkLayer: LinkLayer = {
   perInterface: [],
   perVlan: [],
   perVni: [],
-  timeline: { bucketSeconds: 1, broadcast: [], multicast: [], arp: [], frames: [] },
+  timeline: { start: null, bucketSeconds: 1, broadcast: [], multicast: [], arp: [], frames: [] },
 };
 
 const input = (over: Partial<Input> & Pick<Input, 'path'>): Input => ({
   format: 'pcap',
   compression: 'none',
   bytes: 24,
-  size: 24,
   frames: 0,
   complete: true,
   damage: [],
@@ -118,7 +117,7 @@ export const empty: Analysis = {
   l2: noLinkLayer,
   endpoints: { totals: { macs: 0, ips: 0 }, macs: [], ips: [] },
   tunnels: [],
-  flows: { total: 0, duplicates: 0, byProtocol: {}, top: [] },
+  flows: { total: 0, duplicates: 0, portless: 0, byProtocol: {}, top: [] },
   verdict: {
     mode: 'unknown',
     submode: null,
@@ -207,7 +206,6 @@ export const ipvlan: Analysis = {
     input({
       path: 'captures/ipvlan-l2-two/pod01-net1.pcap',
       bytes: 163_204,
-      size: 163_204,
       frames: 1284,
       interfaces: [ethernet({ frames: 1284, bytesCaptured: 142_636, bytesOriginal: 142_636 })],
     }),
@@ -252,6 +250,7 @@ export const ipvlan: Analysis = {
       },
     ],
     timeline: {
+      start: '2026-11-21T11:43:55.000000000Z',
       bucketSeconds: 1,
       broadcast: [1, 0, 2, 2, 2, 2, 3, 2, 2, 2, 1, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 1, 1, 0],
       multicast: [9, 4, 2, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2],
@@ -293,6 +292,7 @@ export const ipvlan: Analysis = {
   flows: {
     total: 31,
     duplicates: 0,
+    portless: 0,
     byProtocol: { tcp: 12, udp: 16, icmp: 2, icmpv6: 1 },
     top: [
       flow('9f3c51a2', `172.16.10.2 48896 ${MASTER}`, `172.16.10.1 80 ${PEER}`, {
@@ -388,7 +388,6 @@ export const flannel: Analysis = {
       format: 'pcapng',
       compression: 'gzip',
       bytes: 31_204_118,
-      size: 184_320_000,
       frames: 180_412,
       complete: false,
       damage: [
@@ -448,6 +447,7 @@ export const flannel: Analysis = {
     perVlan: [{ vid: 100, ...shares, frames: 412 }],
     perVni: [{ type: 'vxlan', vni: 1, ...shares }],
     timeline: {
+      start: '2026-11-21T11:43:55.000000000Z',
       bucketSeconds: 20,
       broadcast: Array.from({ length: 198 }, (_, i) => (i % 33 === 0 ? 2 : 0)),
       multicast: Array.from({ length: 198 }, (_, i) => (i % 50 === 0 ? 1 : 0)),
@@ -520,13 +520,13 @@ export const flannel: Analysis = {
       endpoints: ['172.16.20.11', '172.16.20.12'],
       frames: 90_206,
       bytes: 81_000_000,
-      sourcePorts: 1033,
       checksums: { zero: 90_196, present: 10 },
     },
   ],
   flows: {
     total: 60_212,
     duplicates: 90_001,
+    portless: 0,
     byProtocol: { udp: 1033, tcp: 59_100, icmp: 79 },
     top: [
       flow('aa01', `172.16.20.11 51233 ${NODE1}`, `172.16.20.12 8472 ${NODE2}`, {
@@ -659,7 +659,7 @@ export const HOSTILE =
 
 /** Keys whose strings have a form of their own, so nothing from outside can stand there. */
 const FIXED = new Set(
-  'schema format compression mode severity layer kind first last firstSeen lastSeen mac id fingerprint'.split(' '),
+  'schema format compression mode severity layer kind start first last firstSeen lastSeen mac id fingerprint'.split(' '),
 );
 
 /** Any report with every free string replaced. */

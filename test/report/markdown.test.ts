@@ -16,7 +16,7 @@ it.each([
 });
 
 it('cuts lists by --top and says how much is left', () => {
-  expect(text(flannel, 3)).toContain('… and 60,209 more (`--top N`)');
+  expect(text(flannel, 3)).toContain('… and 60,210 more (`--top N`)');
   expect(text(flannel, 3)).toContain('… and 23 more (`--top N`)');
 });
 

@@ -27,7 +27,7 @@ it.each<[string, (report: Analysis) => void]>([
   ['a ratio above 1', (report) => Object.assign(report.l2.broadcast, { ratio: 1.1 })],
   [
     'a time without nanoseconds',
-    (report) => Object.assign(report.endpoints.macs[0], { firstSeen: '2025-02-23T12:36:36Z' }),
+    (report) => Object.assign(report.capture, { first: '2025-02-23T12:36:36Z' }),
   ],
   ['a MAC in upper case', (report) => Object.assign(report.endpoints.macs[0], { mac: '00:50:56:BE:6F:9A' })],
   ['a mode that is none', (report) => Object.assign(report.verdict, { mode: 'overlay' })],
@@ -35,7 +35,9 @@ it.each<[string, (report: Analysis) => void]>([
 ])('refuses %s', (_, spoil) => {
   const report = structuredClone(ipvlan);
   spoil(report);
-  expect(problems(report)).toHaveLength(1);
+  // A value that may also be null is refused once for each of its kinds.
+  const places = new Set(problems(report).map((problem) => problem.split(' ')[0]));
+  expect(places.size).toBe(1);
 });
 
 it('is never loaded by the program, which takes types from it only', () => {

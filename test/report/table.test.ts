@@ -62,9 +62,9 @@ it('does not alarm on the last line when there is information only', () => {
 });
 
 it('cuts lists by --top and says how much is left', () => {
-  expect(text(flannel, { top: 3 })).toContain('… and 60,209 more (--top N)');
+  expect(text(flannel, { top: 3 })).toContain('… and 60,210 more (--top N)');
   expect(text(flannel, { top: 3 })).toContain('… and 23 more (--top N)');
-  expect(text(flannel, { top: 100_000 })).toContain('… and 60,189 more (--top N)');
+  expect(text(flannel, { top: 100_000 })).toContain('… and 60,190 more (--top N)');
 });
 
 it('carries nothing by colour alone: without the colours it is the same text', () => {

@@ -10,6 +10,9 @@ import { placeNames } from './inputs.ts';
 /** Addresses listed with one station, and stations with one address; a gateway has thousands. */
 const MAX_COMPANIONS = 32;
 
+/** Sources of hosts that have no address yet. */
+const UNSPECIFIED: readonly string[] = ['0.0.0.0', '::'];
+
 export interface EndpointOptions {
   /** Longest list; totals are of all. */
   top: number;
@@ -68,6 +71,7 @@ function addBindings(observations: Observations, stations: Map<string, StationSu
     const sum = mac === null ? undefined : stations.get(mac);
     if (mac === null || sum === undefined) return;
     sum.places |= places;
+    if (UNSPECIFIED.includes(ip)) return;
     if (sum.ips.size < MAX_COMPANIONS) sum.ips.add(ip);
     const macs = macsOf.get(ip) ?? new Set();
     if (macs.size < MAX_COMPANIONS) macsOf.set(ip, macs.add(mac));

@@ -1,5 +1,6 @@
 /** Stations, tunnels and flows: who talks to whom. */
 import type { Analysis, Flow, FlowEnd, MacEndpoint, Tunnel } from '../analysis.ts';
+import { withoutCarriers } from '../carriers.ts';
 import { flowProtocol, flowTroubles, listed, socketText } from '../phrases.ts';
 import { bytes, count, counted, milliseconds } from '../quantities.ts';
 import { code, inline } from './escape.ts';
@@ -59,7 +60,8 @@ export function tunnelsSection({ tunnels }: Analysis, top: number): string[] {
 }
 
 /** The largest flows. */
-export function flowsSection({ flows }: Analysis, top: number): string[] {
+export function flowsSection(analysis: Analysis, top: number): string[] {
+  const { flows } = analysis;
   if (flows.total === 0) return [];
   const titles = [
     'From',
@@ -71,7 +73,7 @@ export function flowsSection({ flows }: Analysis, top: number): string[] {
     { right: '←' },
     'State',
   ];
-  const rows = flows.top.slice(0, top).map(flowRow);
+  const rows = withoutCarriers(analysis).slice(0, top).map(flowRow);
   return [
     '',
     '## Flows',
