@@ -4,6 +4,8 @@
  */
 import { grown } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
+import { originOf } from './flow-origin.ts';
+import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';
 import { Ipv6Table } from './ipv6-table.ts';
 import { MovedStations } from './moved-stations.ts';
@@ -35,6 +37,9 @@ export class FlowTable {
   size = 0;
   words = new Int32Array(INITIAL_FLOWS * Entry.WORDS);
   doubles = new Float64Array(this.words.buffer);
+  /** See flow-origin-layout.ts. */
+  origins = new Int32Array(INITIAL_FLOWS * Origin.WORDS);
+  originDoubles = new Float64Array(this.origins.buffer);
   readonly ipv6 = new Ipv6Table();
   readonly recent = new RecentSignatures();
   readonly moved = new MovedStations();
@@ -61,7 +66,7 @@ export class FlowTable {
     const mask = slots.length / 2 - 1;
     let touched = 0;
     for (let row = 0; row < count * ROW_WORDS; row += ROW_WORDS) {
-      touched += slots[(rows[row] & mask) << 1];
+      touched ^= slots[(rows[row] & mask) << 1];
       if ((rows[row + Row.Meta] & Meta.Ipv6) !== 0) {
         rows[row + Row.Source] = ipv6.idOf(rows, row + Row.Source);
         rows[row + Row.Destination] = ipv6.idOf(rows, row + Row.Destination);
@@ -70,9 +75,9 @@ export class FlowTable {
     for (let row = 0; row < count * ROW_WORDS; row += ROW_WORDS) {
       const flow = slots[((rows[row] & mask) << 1) + 1];
       const entry = flow === 0 ? 0 : (flow - 1) * Entry.WORDS;
-      touched += words[entry] + words[entry + Entry.NextA] + words[entry + Entry.StationsB];
+      touched ^= words[entry] ^ words[entry + Entry.NextA];
     }
-    this.touched = touched | 0;
+    this.touched = touched;
   }
 
   private update(batch: RowBatch, row: number): void {
@@ -120,16 +125,22 @@ export class FlowTable {
     words[entry + Entry.Ports] = rows[row + Row.Ports];
     words[entry + Entry.Key] = rows[row + Row.Meta] & Meta.Key;
     words[entry + Entry.Context] = rows[row + Row.Context];
-    doubles[(entry >> 1) + Entry.First] = time;
     doubles[(entry >> 1) + Entry.Last] = time;
-    doubles[(entry >> 1) + Entry.FirstFrame] = batch.doubles[(row >> 1) + Row.Frame];
-    doubles[(entry >> 1) + Entry.SynTime] = Number.NaN;
-    doubles[(entry >> 1) + Entry.SynAckTime] = Number.NaN;
-    doubles[(entry >> 1) + Entry.FirstB] = Number.NaN;
+    this.originate(this.size, time, batch.doubles[(row >> 1) + Row.Frame]);
     slots[slot * 2] = rows[row + Row.Hash];
     slots[slot * 2 + 1] = ++this.size;
     if (this.size * 4 > slots.length) this.growSlots();
     this.count(entry, 0, batch, row);
+  }
+
+  private originate(flow: number, time: number, frame: number): void {
+    const { originDoubles } = this;
+    const origin = (flow * Origin.WORDS) >> 1;
+    originDoubles[origin + Origin.First] = time;
+    originDoubles[origin + Origin.FirstFrame] = frame;
+    originDoubles[origin + Origin.SynTime] = Number.NaN;
+    originDoubles[origin + Origin.SynAckTime] = Number.NaN;
+    originDoubles[origin + Origin.FirstB] = Number.NaN;
   }
 
   private count(entry: number, direction: number, batch: RowBatch, row: number): void {
@@ -147,7 +158,7 @@ export class FlowTable {
     doubles[packets + 2] += rows[row + Row.WireLength];
     const time = batch.doubles[(row >> 1) + Row.Time];
     if (time > doubles[double + Entry.Last]) doubles[double + Entry.Last] = time;
-    else if (time < doubles[double + Entry.First]) doubles[double + Entry.First] = time;
+    else this.begin(entry, time);
     const stations = entry + Entry.StationsA + 3 * direction;
     if (
       words[stations] !== rows[row + Row.Stations] ||
@@ -157,9 +168,19 @@ export class FlowTable {
       this.moved.move(entry, direction, batch, row);
   }
 
+  /** A packet that is not the latest: the flow may begin earlier than was known, or had no time yet. */
+  private begin(entry: number, time: number): void {
+    const { doubles, originDoubles } = this;
+    const first = originOf(entry) / 2 + Origin.First;
+    if (Number.isNaN(time) || time >= originDoubles[first]) return;
+    originDoubles[first] = time;
+    const last = (entry >> 1) + Entry.Last;
+    if (Number.isNaN(doubles[last])) doubles[last] = time;
+  }
+
   /** The first packet of a direction: what the rest is compared with. */
   private meet(entry: number, direction: number, batch: RowBatch, row: number): void {
-    const { words, doubles } = this;
+    const { words } = this;
     const rows = batch.words;
     for (let i = 0; i < 3; i++) words[entry + Entry.StationsA + 3 * direction + i] = rows[row + Row.Stations + i];
     words[entry + Entry.Places] |= rows[row + Row.Place] << (16 * direction);
@@ -167,8 +188,9 @@ export class FlowTable {
     words[entry + Entry.Key] |= ttl << (Entry.TTL_SHIFT + 8 * direction);
     if ((rows[row + Row.Meta] & Meta.DontFragment) !== 0) words[entry + Entry.Flags] |= Seen.DontFragmentA << direction;
     if (direction === 1) {
-      doubles[(entry >> 1) + Entry.FirstB] = batch.doubles[(row >> 1) + Row.Time];
-      doubles[(entry >> 1) + Entry.FirstFrameB] = batch.doubles[(row >> 1) + Row.Frame];
+      const origin = originOf(entry) / 2;
+      this.originDoubles[origin + Origin.FirstB] = batch.doubles[(row >> 1) + Row.Time];
+      this.originDoubles[origin + Origin.FirstFrameB] = batch.doubles[(row >> 1) + Row.Frame];
     }
     if ((rows[row + Row.Meta] & Meta.Tcp) !== 0) this.tcp.segment(this, entry, direction, batch, row);
   }
@@ -183,7 +205,8 @@ export class FlowTable {
       this.recent.remember(words[entry + Entry.Recent], direction, rows[row + Row.Signature]);
     }
     const meta = rows[row + Row.Meta];
-    words[entry + Entry.Flags] = (words[entry + Entry.Flags] & ~(1 << Seen.LAST_SHIFT)) | (direction << Seen.LAST_SHIFT);
+    words[entry + Entry.Flags] =
+      (words[entry + Entry.Flags] & ~(1 << Seen.LAST_SHIFT)) | (direction << Seen.LAST_SHIFT);
     const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * direction)) & 0xff;
     if (((meta >>> Meta.TtlShift) & 0xff) !== ttl) words[entry + Entry.Flags] |= Seen.TtlVariesA << direction;
     if ((meta & Meta.Fragment) !== 0) words[entry + Entry.Flags] |= Seen.Fragments;
@@ -250,6 +273,8 @@ export class FlowTable {
     const flows = this.size < RESERVE ? RESERVE : Math.ceil(this.size * 1.5);
     this.words = reserved(this.words, flows * Entry.WORDS) ?? grown(this.words, this.words.length * 2);
     this.doubles = new Float64Array(this.words.buffer);
+    this.origins = grown(this.origins, (this.words.length / Entry.WORDS) * Origin.WORDS);
+    this.originDoubles = new Float64Array(this.origins.buffer);
   }
 
   private growSlots(): void {

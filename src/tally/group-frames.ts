@@ -17,8 +17,8 @@ const MAX_SENDERS = 2 ** 16;
 const SLOTS = 4096;
 /** Bytes compared: headers with TTL, identification and checksum, behind what the link layer may change on the way. */
 const COMPARED_BYTES = 64;
-/** The same frame again within this time came back by itself: what repeats its announcements waits a second at least (RFC 5227 §1.1, RFC 4861 §10). In ns. */
-const REPEAT_NS = 500e6;
+/** The same frame again within this time came back by itself: a ring is passed in a few milliseconds, programs repeat after tenths of seconds. In ns. */
+const REPEAT_NS = 50e6;
 /** The same frame on several devices of one computer within this time is one frame on its way, in ns. */
 const SAME_FRAME_NS = 50e6;
 const FROM_US = 4;
@@ -34,7 +34,7 @@ export interface GroupSender extends Sighted {
   /** The same of ARP requests. */
   arp: number;
   arpPeak: number;
-  /** Frames that were an unchanged repetition within REPEAT_NS, the longest such series, and the frame that began the first one. */
+  /** Frames that were an unchanged repetition within REPEAT_NS (not at the very same time: clocks that tick in seconds tell nothing), the longest such series, and the frame that began the first one. */
   repeats: number;
   longestSeries: number;
   firstRepeatFrame: number;
@@ -154,7 +154,7 @@ export class GroupFrames {
     if (known && elapsed < REPEAT_NS) {
       if (this.places[slot] !== packet.place) return;
       this.times[slot] = timeNs;
-      this.repeat(row, slot);
+      if (elapsed > 0) this.repeat(row, slot);
       return;
     }
     this.hashes[slot] = hash;

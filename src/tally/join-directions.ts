@@ -7,6 +7,7 @@ import { KeyTable } from '../base/key-table.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import { TcpFlag } from '../wire/tcp.ts';
 import * as Entry from './flow-entry-layout.ts';
+import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
 import * as Meta from './row-meta.ts';
@@ -89,21 +90,27 @@ function join(flows: FlowTable, flow: number, other: number): void {
   for (let i = 0; i < 3; i++) words[to + Entry.StationsB + i] = words[from + Entry.StationsA + i];
   words[to + Entry.Places] |= words[from + Entry.Places] << 16;
   words[to + Entry.Largest] |= words[from + Entry.Largest] << 16;
-  words[to + Entry.Mss] |= words[from + Entry.Mss] >>> 16;
-  words[to + Entry.Scales] |=
-    ((words[from + Entry.Scales] >>> 8) & 0xff) | ((words[from + Entry.Scales] & 0x30000) << 2);
   words[to + Entry.Key] |= ((words[from + Entry.Key] >>> Entry.TTL_SHIFT) & 0xff) << (Entry.TTL_SHIFT + 8);
   words[to + Entry.Flags] |= turnedFlags(words[from + Entry.Flags]);
   const [d, e] = [to >> 1, from >> 1];
   doubles[d + Entry.PacketsB] = doubles[e + Entry.PacketsA];
   doubles[d + Entry.BytesB] = doubles[e + Entry.BytesA];
-  doubles[d + Entry.FirstB] = doubles[e + Entry.First];
-  doubles[d + Entry.FirstFrameB] = doubles[e + Entry.FirstFrame];
   if (doubles[e + Entry.Last] > doubles[d + Entry.Last]) doubles[d + Entry.Last] = doubles[e + Entry.Last];
-  if (Number.isNaN(doubles[d + Entry.SynTime])) doubles[d + Entry.SynTime] = doubles[e + Entry.SynTime];
-  if (Number.isNaN(doubles[d + Entry.SynAckTime])) doubles[d + Entry.SynAckTime] = doubles[e + Entry.SynAckTime];
+  joinOrigins(flows, flow * Origin.WORDS, other * Origin.WORDS);
   if (words[from + Entry.Trouble] !== 0) joinTrouble(flows, to, words[from + Entry.Trouble]);
   markRefused(words, to);
+}
+
+function joinOrigins({ origins, originDoubles }: FlowTable, to: number, from: number): void {
+  origins[to + Origin.Mss] |= origins[from + Origin.Mss] >>> 16;
+  const scales = origins[from + Origin.Scales];
+  origins[to + Origin.Scales] |= ((scales >>> 8) & 0xff) | ((scales & 0x30000) << 2);
+  const [d, e] = [to >> 1, from >> 1];
+  originDoubles[d + Origin.FirstB] = originDoubles[e + Origin.First];
+  originDoubles[d + Origin.FirstFrameB] = originDoubles[e + Origin.FirstFrame];
+  for (const time of [Origin.SynTime, Origin.SynAckTime]) {
+    if (Number.isNaN(originDoubles[d + time])) originDoubles[d + time] = originDoubles[e + time];
+  }
 }
 
 /** Flags of A as those of B. */
@@ -161,7 +168,7 @@ function joinMarks(doubles: Float64Array, to: number, from: number): void {
 
 /** Takes the joined flows out, the others keep their order; whatever names flows by number follows. */
 function compact(flows: FlowTable, partners: Map<number, number>): void {
-  const { words } = flows;
+  const { words, origins } = flows;
   const into = new Map(Array.from(partners, ([flow, other]) => [other, flow]));
   const numbers = new Int32Array(flows.size);
   let size = 0;
@@ -169,7 +176,10 @@ function compact(flows: FlowTable, partners: Map<number, number>): void {
     const keeper = into.get(flow);
     numbers[flow] = keeper === undefined ? size : numbers[keeper];
     if (keeper !== undefined) continue;
-    if (flow !== size) words.copyWithin(size * Entry.WORDS, flow * Entry.WORDS, (flow + 1) * Entry.WORDS);
+    if (flow !== size) {
+      words.copyWithin(size * Entry.WORDS, flow * Entry.WORDS, (flow + 1) * Entry.WORDS);
+      origins.copyWithin(size * Origin.WORDS, flow * Origin.WORDS, (flow + 1) * Origin.WORDS);
+    }
     size++;
   }
   flows.size = size;

@@ -7,6 +7,8 @@
  */
 import { TcpFlag } from '../wire/tcp.ts';
 import * as Entry from './flow-entry-layout.ts';
+import { originOf } from './flow-origin.ts';
+import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
 import type { RowBatch } from './row.ts';
@@ -71,7 +73,7 @@ export class TcpAnalysis {
   }
 
   private synchronize(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): void {
-    const { words, doubles } = flows;
+    const { words } = flows;
     const rows = batch.words;
     const next = (rows[row + Row.Sequence] + 1 + rows[row + Row.Payload]) | 0;
     const again =
@@ -80,14 +82,7 @@ export class TcpAnalysis {
     words[entry + Entry.NextA + direction] = next;
     words[entry + Entry.Flags] |= (acks ? Seen.SynAckA | Seen.NextA : Seen.SynA | Seen.NextA) << direction;
     if (again) this.retransmitted(words, entry, direction, batch, row, Trouble.SynRetransmissionsA);
-    const time = batch.doubles[(row >> 1) + Row.Time];
-    const double = entry >> 1;
-    if (acks && Number.isNaN(doubles[double + Entry.SynAckTime])) doubles[double + Entry.SynAckTime] = time;
-    if (!acks && Number.isNaN(doubles[double + Entry.SynAckTime])) doubles[double + Entry.SynTime] = time;
-    const options = rows[row + Row.Options];
-    keepFirst(words, entry + Entry.Mss, 16 - 16 * direction, 0xffff, options);
-    keepFirst(words, entry + Entry.Scales, 8 - 8 * direction, 0xff, options >>> 16);
-    keepFirst(words, entry + Entry.Scales, 16 + 2 * direction, 3, options >>> Row.CHECKSUM_SHIFT);
+    handshake(flows, originOf(entry), direction, batch, row);
   }
 
   private data(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
@@ -224,6 +219,21 @@ export class TcpAnalysis {
 /** Puts a value into its bits of a word where nothing stands yet: a second SYN changes nothing. */
 function keepFirst(words: Int32Array, at: number, shift: number, mask: number, value: number): void {
   if (((words[at] >>> shift) & mask) === 0) words[at] |= (value & mask) << shift;
+}
+
+/** Notes when a SYN was sent or answered, and its options. */
+function handshake(flows: FlowTable, origin: number, direction: number, batch: RowBatch, row: number): void {
+  const { origins, originDoubles } = flows;
+  const rows = batch.words;
+  const double = origin >> 1;
+  if (Number.isNaN(originDoubles[double + Origin.SynAckTime])) {
+    const acks = (rows[row + Row.TcpFlags] & TcpFlag.Ack) !== 0;
+    originDoubles[double + (acks ? Origin.SynAckTime : Origin.SynTime)] = batch.doubles[(row >> 1) + Row.Time];
+  }
+  const options = rows[row + Row.Options];
+  keepFirst(origins, origin + Origin.Mss, 16 - 16 * direction, 0xffff, options);
+  keepFirst(origins, origin + Origin.Scales, 8 - 8 * direction, 0xff, options >>> 16);
+  keepFirst(origins, origin + Origin.Scales, 16 + 2 * direction, 3, options >>> Row.CHECKSUM_SHIFT);
 }
 
 /** Keeps the largest payload of a direction, in 16 bits. */

@@ -70,28 +70,39 @@ const ipv6Meta = (view: DataView, ip: number): number =>
 
 /** Writes what the transport header says, as far as it was captured; answers the ports word. */
 function writeTransport(packet: Packet, path: number, words: Int32Array, row: number, meta: number): number {
-  const { paths, view } = packet;
+  const { paths } = packet;
   const transport = paths[path + Path.Transport];
   const protocol = paths[path + Path.Protocol] & Meta.Protocol;
   const readable = transport < 0 ? 0 : paths[path + Path.End] - transport;
-  const fragment = paths[path + Path.Fragment] !== 0 ? Meta.Fragment : 0;
-  const fixed = meta | fragment | protocol;
+  const fixed = meta | protocol | (paths[path + Path.Fragment] !== 0 ? Meta.Fragment : 0);
   if (protocol === IpNumber.Tcp && readable >= tcp.MIN_LENGTH) return writeTcp(packet, path, words, row, fixed);
   words[row + Row.TcpFlags] = 0;
   words[row + Row.Meta] = fixed;
-  words[row + Row.Ports] = 0;
+  if (protocol === IpNumber.Udp && readable >= PORTS_LENGTH) return writeUdp(packet, path, words, row, readable);
+  return writeOther(packet, path, words, row, readable);
+}
+
+function writeUdp(packet: Packet, path: number, words: Int32Array, row: number, readable: number): number {
+  const { paths, view } = packet;
+  const transport = paths[path + Path.Transport];
+  words[row + Row.Signature] = udpSignature(view, paths[path + Path.Ip], transport, readable);
+  return (words[row + Row.Ports] = view.getInt32(transport));
+}
+
+/** Everything else, transports whose header was cut included. */
+function writeOther(packet: Packet, path: number, words: Int32Array, row: number, readable: number): number {
+  const { paths, view } = packet;
+  const transport = paths[path + Path.Transport];
+  const protocol = words[row + Row.Meta] & Meta.Protocol;
   words[row + Row.Signature] = otherSignature(view, paths[path + Path.Ip], transport, readable);
+  words[row + Row.Ports] = 0;
   if (protocol === IpNumber.Icmp || protocol === IpNumber.Icmpv6) {
     return (words[row + Row.Ports] = readable >= 2 ? icmpPorts(protocol, view.getUint16(transport)) : 0);
   }
   if (!hasPorts(protocol)) return 0;
-  if (readable < PORTS_LENGTH) {
-    words[row + Row.Meta] |= Meta.Portless;
-    return 0;
-  }
-  if (protocol === IpNumber.Udp)
-    words[row + Row.Signature] = udpSignature(view, paths[path + Path.Ip], transport, readable);
-  return (words[row + Row.Ports] = view.getInt32(transport));
+  if (readable >= PORTS_LENGTH) return (words[row + Row.Ports] = view.getInt32(transport));
+  words[row + Row.Meta] |= Meta.Portless;
+  return 0;
 }
 
 const hasPorts = (protocol: number): boolean =>

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Analysis } from '../../src/report/analysis.ts';
 import * as Trouble from '../../src/tally/trouble-layout.ts';
-import { ACK, ethernet, FIN, ipv4, ipv6, mss, RST, SYN, type TcpFields, tcp, windowScale } from '../helpers/frames.ts';
 import { concat } from '../helpers/capture-builder.ts';
+import { ACK, ethernet, FIN, ipv4, ipv6, mss, RST, SYN, type TcpFields, tcp, windowScale } from '../helpers/frames.ts';
 import { analysisOf, flowOf, observeFrames, type Sighting } from '../helpers/observe.ts';
 
 type Flow = Analysis['flows']['top'][number];
@@ -16,7 +16,9 @@ const sent = (at: number, fields: TcpFields, payload = 0): Sighting => ({
 /** A segment from 10.0.0.2:80. */
 const answered = (at: number, fields: TcpFields, payload = 0): Sighting => ({
   at,
-  bytes: ethernet(ipv4({ from: '10.0.0.2', to: '10.0.0.1', id: id++ }, tcp({ from: 80, to: 40_000, ...fields }, payload))),
+  bytes: ethernet(
+    ipv4({ from: '10.0.0.2', to: '10.0.0.1', id: id++ }, tcp({ from: 80, to: 40_000, ...fields }, payload)),
+  ),
 });
 const flowOver = (frames: Sighting[]): Flow => analysisOf(observeFrames(frames)).flows.top[0];
 const tcpOver = (frames: Sighting[]): NonNullable<Flow['tcp']> => flowOver(frames).tcp!;
@@ -86,7 +88,12 @@ it.each([0, 1])('takes a segment of %i bytes just below the next number for a ke
 });
 
 it('takes no plain acknowledgment for a keep-alive', () => {
-  const frames = [...handshake(), sent(0.1, { sequence: 101 }, 50), sent(0.2, { sequence: 151 }), sent(0.3, { sequence: 151 })];
+  const frames = [
+    ...handshake(),
+    sent(0.1, { sequence: 101 }, 50),
+    sent(0.2, { sequence: 151 }),
+    sent(0.3, { sequence: 151 }),
+  ];
   expect(flowOf(observeFrames(frames)).trouble(Trouble.KeepAlivesA)).toBe(0);
 });
 
@@ -144,7 +151,14 @@ it('stays with one checksum state when a finished SYN follows an unfinished one'
 });
 
 it('keeps the largest payload of each direction', () => {
-  const view = flowOf(observeFrames([...handshake(), sent(1, { sequence: 101 }, 9), sent(2, { sequence: 110 }, 70), answered(3, { sequence: 901 }, 1400)]));
+  const view = flowOf(
+    observeFrames([
+      ...handshake(),
+      sent(1, { sequence: 101 }, 9),
+      sent(2, { sequence: 110 }, 70),
+      answered(3, { sequence: 901 }, 1400),
+    ]),
+  );
   expect([view.largestPayload(0), view.largestPayload(1)]).toEqual([70, 1400]);
 });
 

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { AddressClaims } from '../../src/tally/address-claims.ts';
+import { Protocol } from '../../src/wire/protocol.ts';
+import { arp, ethernet, MAC_A, MAC_B } from '../helpers/frames.ts';
+import { Feed, layersOf } from './feed.ts';
+
+function claimsOf(...claims: [at: number, mac: string, reply: boolean][]): ReturnType<AddressClaims['list']> {
+  const tally = new AddressClaims();
+  const feed = new Feed(layersOf((packet, at) => tally.add(packet, at), Protocol.Arp));
+  for (const [at, fromMac, reply] of claims) {
+    const target = reply ? '10.0.0.1' : '10.0.0.5';
+    feed.frame(ethernet(arp({ operation: reply ? 2 : 1, fromMac, from: '10.0.0.5', to: target })), at);
+  }
+  return tally.list();
+}
+
+it('lists nothing while one station claims an address', () =>
+  expect(claimsOf([0, MAC_A, true], [1, MAC_A, false])).toEqual([]));
+
+it('counts changes of hands, quick ones and double answers', () => {
+  const [contest] = claimsOf([0, MAC_A, true], [0.5, MAC_B, true], [100, MAC_A, false]);
+  expect(contest).toMatchObject({
+    address: '10.0.0.5',
+    changes: 2,
+    quickChanges: 1,
+    doubleAnswers: 1,
+    firstChangeFrame: 2,
+  });
+  expect(contest.claims.map(({ station, frames }) => [station, frames])).toEqual([
+    [MAC_A, 2],
+    [MAC_B, 1],
+  ]);
+});
+
+it('counts two answers as one question’s only when they come within its second', () => {
+  expect(claimsOf([0, MAC_A, true], [0.95, MAC_B, true])[0].doubleAnswers).toBe(0);
+  expect(claimsOf([0, MAC_A, false], [0.5, MAC_B, true])[0].doubleAnswers).toBe(0);
+});
+
+it('never throws on a message that is cut', () => {
+  const tally = new AddressClaims();
+  const feed = new Feed((packet) => tally.add(packet, 32 + 14));
+  for (let length = 14; length < 42; length++) feed.frame(ethernet(arp({ operation: 2 })).subarray(0, length), 0);
+  expect(tally.list()).toEqual([]);
+});

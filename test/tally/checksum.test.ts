@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Checksum, tcpChecksum } from '../../src/tally/checksum.ts';
+import { type IpFields, ipv4, ipv6, type Network, SYN, type Transport, tcp } from '../helpers/frames.ts';
+
+interface Version {
+  header: number;
+  source: number;
+  bytes: number;
+  build: (fields: IpFields, transport: Transport) => Network;
+}
+const FOUR: Version = { header: 20, source: 12, bytes: 4, build: ipv4 };
+const SIX: Version = { header: 40, source: 8, bytes: 16, build: ipv6 };
+
+const stateOf = (packet: Uint8Array, { header, source, bytes }: Version): number =>
+  tcpChecksum(new DataView(packet.buffer), header, packet.length - header, source, bytes);
+
+it.each([FOUR, SIX])('finds a right checksum right and any changed bit bad: $header', (version) => {
+  const property = fc.property(fc.nat(40), fc.nat(7), fc.nat(), (payload, bit, place) => {
+    const packet = version.build({}, tcp({ flags: SYN }, payload)).bytes.slice();
+    expect(stateOf(packet, version)).toBe(Checksum.Good);
+    packet[version.header + (place % (packet.length - version.header))] ^= 1 << bit;
+    expect(stateOf(packet, version)).not.toBe(Checksum.Good);
+  });
+  fc.assert(property);
+});
+
+it.each([FOUR, SIX])('knows the sum of the pseudo-header alone: $header', (version) => {
+  const packet = version.build({}, tcp({ flags: SYN }, 3)).bytes.slice();
+  const view = new DataView(packet.buffer);
+  let sum = 6 + packet.length - version.header;
+  for (let at = version.source; at < version.source + 2 * version.bytes; at += 2) sum += view.getUint16(at);
+  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
+  view.setUint16(version.header + 16, sum);
+  expect(stateOf(packet, version)).toBe(Checksum.Unfinished);
+});
