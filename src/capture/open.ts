@@ -29,6 +29,8 @@ const PIECE_SHARE = 16;
 export interface OpenOptions {
   /** Bytes to read at a time. */
   chunkSize?: number;
+  /** Gives up waiting for a silent pipe: opening then fails. */
+  signal?: AbortSignal;
 }
 
 /** Opens a capture, whatever its format, compression and name; `-` is standard input. Throws `CaptureError` when it is none. */
@@ -36,6 +38,8 @@ export async function openCapture(path: string, options: OpenOptions = {}): Prom
   const chunkSize = options.chunkSize ?? CHUNK_SIZE;
   const { source, size } = openInput(path);
   const raw = new ChunkBuffer(source, chunkSize);
+  const giveUp = (): void => raw.close();
+  options.signal?.addEventListener('abort', giveUp);
   try {
     await fillTo(raw, COMPRESSION_MAGIC_LENGTH);
     const compression = compressionOf(unread(raw));
@@ -47,6 +51,8 @@ export async function openCapture(path: string, options: OpenOptions = {}): Prom
   } catch (error) {
     raw.close();
     throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp);
   }
 }
 

@@ -1,13 +1,16 @@
+import { Readable } from 'node:stream';
 import { type ByteSource, StreamError, type StreamFault } from './byte-source.ts';
 
 /** Pieces that arrive when they please (a pipe, a decompressor), read as one stream; asks for the next piece only when the last one is used up. */
 export class StreamSource implements ByteSource {
   fault: StreamFault | null = null;
+  private readonly stream: AsyncIterable<Uint8Array>;
   private readonly pieces: AsyncIterator<Uint8Array>;
   private piece: Uint8Array = new Uint8Array(0);
   private used = 0;
 
   constructor(pieces: AsyncIterable<Uint8Array>) {
+    this.stream = pieces;
     this.pieces = pieces[Symbol.asyncIterator]();
   }
 
@@ -17,8 +20,9 @@ export class StreamSource implements ByteSource {
   }
 
   close(): void {
-    // The iterator may be stuck in a wait that will never end; nobody waits for its goodbye.
+    // The iterator may be stuck in a wait that will never end: nobody waits for its goodbye, and a silent pipe must not keep the process.
     this.pieces.return?.()?.catch(() => {});
+    if (this.stream instanceof Readable) this.stream.destroy();
   }
 
   private take(target: Uint8Array, at: number, length: number): number {

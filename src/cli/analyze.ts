@@ -7,6 +7,8 @@ import { printable } from '../base/printable.ts';
 import type { Analysis, Severity } from '../report/analysis.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
 import { FORMATS, formatById } from '../report/registry.ts';
+import { warnAboutDamage } from './damage.ts';
+import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from './declarations.ts';
 import { exitCodeOf, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
@@ -17,7 +19,7 @@ import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 /** Lines of a list for people; the report itself holds more. */
 const TABLE_TOP = 10;
 
-interface AnalyzeFlags extends ReadingFlags {
+interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
   format: string[];
   output?: string;
   top?: number;
@@ -49,21 +51,23 @@ export function addAnalyze(root: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
     );
-  addReadingOptions(command).action(runAnalyze);
+  addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
   const targets = targetsOf(flags);
+  const declared = await readDeclarations(flags, captures);
   const stop = interruption();
   const progress = await startProgress(flags);
   const analysis = await analyze(captures, {
     ...readingOptions(flags),
     ...(flags.top !== undefined && { top: flags.top }),
+    declared,
     signal: stop.signal,
     onProgress: progress.update,
   }).finally(progress.end);
   for (const target of targets) await write(analysis, target, flags);
-  if (!flags.quiet) warnAboutDamage(analysis);
+  if (!flags.quiet) warnAboutDamage(analysis.inputs);
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
   process.exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
 }
@@ -74,6 +78,8 @@ function targetsOf({ format, output }: AnalyzeFlags): Target[] {
   const unnamed = targets.filter(({ file }) => file === null);
   if (unnamed.length > 1)
     throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');
+  if (unnamed.length === 0 && output !== undefined)
+    throw new UsageError('nothing is left for -o: every --format names a file of its own');
   return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
 }
 
@@ -102,12 +108,3 @@ const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags): RenderOp
   unicode: useUnicode(),
   top: flags.top ?? TABLE_TOP,
 });
-
-/** Damage is in every report; on standard error it is said once more, for those who only look at the exit code. */
-function warnAboutDamage({ inputs }: Analysis): void {
-  for (const { path, damage } of inputs) {
-    for (const { offset, code, message } of damage) {
-      process.stderr.write(`netsight: ${printable(path)}: ${code} at byte ${offset}: ${printable(message, 400)}\n`);
-    }
-  }
-}

@@ -4,6 +4,7 @@ import { analyzeFlows } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import { FLOW_FORMATS, flowFormatById } from '../report/flow-list/registry.ts';
+import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions } from './options.ts';
@@ -47,5 +48,6 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   });
   if (flags.output === undefined) await writeStandardOutput(pieces);
   else writeFile(flags.output, pieces);
+  if (!flags.quiet) warnAboutDamage(inputs);
   process.exitCode = exitCodeOf({ findings: [], inputs }, stop.signal.aborted, null);
 }

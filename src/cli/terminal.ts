@@ -1,5 +1,6 @@
 /** What the terminal can show. */
 import { UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 
 const DEFAULT_WIDTH = 80;
 
@@ -26,5 +27,5 @@ export function useUnicode(): boolean {
 /** The value of --color. */
 export function colorChoice(text: string): ColorChoice {
   if (text === 'auto' || text === 'always' || text === 'never') return text;
-  throw new UsageError(`--color takes auto, always or never, not '${text}'`);
+  throw new UsageError(`--color takes auto, always or never, not '${printable(text)}'`);
 }

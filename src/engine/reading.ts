@@ -86,7 +86,8 @@ export class Reading {
       const original = Math.min(wireLengths[i], MAX_WIRE_LENGTH);
       read.add(captureInterface, captured, original);
       const fcs = captured >= original ? fcsLength : 0;
-      packet.reset(start, Math.max(start, ends[i] - fcs), original);
+      packet.reset(start, Math.max(start, ends[i] - fcs), Math.max(0, original - fcs));
+      packet.wireLength = original;
       packet.frame = frame + i;
       packet.timeNs = clock.at(seconds[i], nanoseconds[i]);
       decode(packet, linkType);

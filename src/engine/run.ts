@@ -32,7 +32,8 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   const { signal } = options;
   for (const path of paths) {
     if (signal?.aborted) break;
-    const source = await openCapture(path);
+    const source = await opened(path, signal);
+    if (source === null) break;
     try {
       await readThrough(source, reading, paths.length, options);
     } finally {
@@ -42,14 +43,23 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   return observe(reading, signal?.aborted ?? false);
 }
 
+/** The capture; null when the run was told to stop before its header had arrived. */
+async function opened(path: string, signal: AbortSignal | undefined): Promise<PacketSource | null> {
+  try {
+    return await openCapture(path, signal && { signal });
+  } catch (error) {
+    if (signal?.aborted) return null;
+    throw error;
+  }
+}
+
 async function readThrough(source: PacketSource, reading: Reading, inputs: number, options: RunOptions): Promise<void> {
   const { signal, onProgress } = options;
   const input = reading.infos.length;
   reading.open(source.info);
   let turn = performance.now();
-  for (;;) {
-    const more = source.fill();
-    if (!(typeof more === 'boolean' ? more : await more)) break;
+  // Before the first filling as well: packets that came with the file header may be all that a pipe holds for a long time.
+  do {
     reading.takeFrom(source);
     onProgress?.({
       info: source.info,
@@ -62,6 +72,17 @@ async function readThrough(source: PacketSource, reading: Reading, inputs: numbe
       turn = performance.now();
     }
     if (signal?.aborted) break;
-  }
+  } while (await filled(source, signal));
   reading.close(source.info);
+}
+
+/** What `fill` answers, or false as soon as the run is told to stop: a pipe may stay silent for ever. */
+function filled(source: PacketSource, signal: AbortSignal | undefined): boolean | Promise<boolean> {
+  const more = source.fill();
+  if (typeof more === 'boolean' || signal === undefined) return more;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(false);
+    signal.addEventListener('abort', stop, { once: true });
+    more.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }

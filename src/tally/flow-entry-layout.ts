@@ -33,7 +33,7 @@ export const Signatures = 18;
 /** Destination and source station of each direction, as in `Row.Stations`. */
 export const StationsA = 22;
 export const StationsB = 25;
-/** `Row.Place` of the first packet of A, of B << 16. */
+/** `Row.Place` of the last counted packet of A, of B << 16. */
 export const Places = 28;
 /** Largest TCP payload of A, of B << 16, in bytes; 65,535 stands for more. */
 export const Largest = 29;

@@ -18,6 +18,8 @@ import * as Trouble from './trouble-layout.ts';
 
 const INITIAL_FLOWS = 1024;
 const INITIAL_SLOTS = 4096;
+/** Flows kept apart: 3 GB of entries. Packets of further ones are counted in every total but in no flow. */
+export const MAX_FLOWS = 2 ** 24;
 /**
  * Flows that room is reserved for when the first few do not suffice: 768 MB of addresses, of which the system gives only the pages that are written. Growing by
  * copies would touch every page twice, and a page's first touch costs as much as ten packets.
@@ -46,6 +48,8 @@ export class FlowTable {
   readonly tcp = new TcpAnalysis();
   /** Packets seen again at another place, left out of the flows' counts. */
   duplicatesElsewhere = 0;
+  /** Packets of flows beyond MAX_FLOWS. */
+  refused = 0;
   /** Packets seen again at the same place, counted. */
   duplicatesHere = 0;
   private slots = new Int32Array(INITIAL_SLOTS * 2);
@@ -116,6 +120,11 @@ export class FlowTable {
 
   private insert(batch: RowBatch, row: number, slot: number): void {
     const rows = batch.words;
+    if (this.size >= MAX_FLOWS) {
+      this.refused++;
+      this.moved.sight(batch, row);
+      return;
+    }
     if ((this.size + 1) * Entry.WORDS > this.words.length) this.growEntries();
     const { words, doubles, slots } = this;
     const entry = this.size * Entry.WORDS;
@@ -207,16 +216,23 @@ export class FlowTable {
     const meta = rows[row + Row.Meta];
     words[entry + Entry.Flags] =
       (words[entry + Entry.Flags] & ~(1 << Seen.LAST_SHIFT)) | (direction << Seen.LAST_SHIFT);
+    if (this.placeOf(entry, direction) !== rows[row + Row.Place]) this.goOn(entry, direction, rows[row + Row.Place]);
     const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * direction)) & 0xff;
     if (((meta >>> Meta.TtlShift) & 0xff) !== ttl) words[entry + Entry.Flags] |= Seen.TtlVariesA << direction;
     if ((meta & Meta.Fragment) !== 0) words[entry + Entry.Flags] |= Seen.Fragments;
+  }
+
+  /** A direction goes on at another place: in the next of several rotated captures, or over another path. */
+  private goOn(entry: number, direction: number, place: number): void {
+    const shift = 16 * direction;
+    this.words[entry + Entry.Places] = (this.words[entry + Entry.Places] & (0xffff0000 >>> shift)) | (place << shift);
   }
 
   /** True when this very packet was seen a moment ago, here or elsewhere. */
   private repeats(entry: number, direction: number, batch: RowBatch, row: number): boolean {
     const { words, doubles } = this;
     const rows = batch.words;
-    const elapsed = batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last];
+    const elapsed = Math.abs(batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last]);
     const elsewhere = this.placeOf(entry, direction) !== rows[row + Row.Place];
     if (this.sameAsRecent(entry, direction, rows[row + Row.Signature])) {
       if (elsewhere || (rows[row + Row.Meta] & Meta.Anonymous) === 0) return elapsed < REPEAT_WINDOW_NS;
@@ -226,7 +242,7 @@ export class FlowTable {
     return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && this.tcp.covered(words, entry, direction, rows, row);
   }
 
-  /** Where the first packet of a direction was seen. */
+  /** Where the last counted packet of a direction was seen. */
   private placeOf(entry: number, direction: number): number {
     return (this.words[entry + Entry.Places] >>> (16 * direction)) & 0xffff;
   }

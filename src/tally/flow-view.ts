@@ -121,12 +121,12 @@ export class FlowView {
     return (this.word(Entry.Key) >>> (Entry.TTL_SHIFT + 8 * direction)) & 0xff;
   }
 
-  /** Place of the first packet of a direction. */
+  /** Place of the last counted packet of a direction. */
   place(direction: Direction): number {
     return (this.word(Entry.Places) >>> (16 * direction)) & 0xfff;
   }
 
-  /** Cooked packet type of the first packet of a direction; −1 on other links. */
+  /** Cooked packet type of the last counted packet of a direction; −1 on other links. */
   cookedType(direction: Direction): number {
     return ((this.word(Entry.Places) >>> (16 * direction + 12)) & 7) - 1;
   }

@@ -33,12 +33,18 @@ const counterparts = (protocol: number): Uint16Array => {
 const ICMP = counterparts(IpNumber.Icmp);
 const ICMPV6 = counterparts(IpNumber.Icmpv6);
 
-/** The ports word for a type and code (type << 8 | code): type and answering type, or type and code where nothing answers. */
+/** Marks a code: the two directions of a type that nothing answers are two flows, also where type and code are equal. */
+const CODE = 0x100;
+
+/** The ports word for a type and code (type << 8 | code): type and answering type, or type and marked code where nothing answers. */
 export function icmpPorts(protocol: number, typeAndCode: number): number {
   const type = typeAndCode >> 8;
   const counterpart = (protocol === IpNumber.Icmp ? ICMP : ICMPV6)[type];
-  return (type << 16) | (counterpart === NO_COUNTERPART ? typeAndCode & 0xff : counterpart);
+  return (type << 16) | (counterpart === NO_COUNTERPART ? CODE | (typeAndCode & 0xff) : counterpart);
 }
+
+/** The code of a one-way type, given its second port. */
+export const codeOf = (port: number): number => port & ~CODE;
 
 /** True for types that go one way only: Community ID does not order their ends. */
 export const isOneWay = (protocol: number, type: number): boolean =>

@@ -88,7 +88,8 @@ export class TcpAnalysis {
   private data(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
     const rows = batch.words;
     const flags = rows[row + Row.TcpFlags];
-    if (rows[row + Row.Window] === 0) this.zeroWindow(words, entry, direction, batch, row);
+    if (rows[row + Row.Window] === 0 && (flags & TcpFlag.Fin) === 0)
+      this.zeroWindow(words, entry, direction, batch, row);
     const payload = rows[row + Row.Payload];
     const length = payload + (flags & TcpFlag.Fin);
     if (length === 0) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as Trouble from '../../src/tally/trouble-layout.ts';
 import { ACK, ethernet, ipv4, ipv6, SYN, sll2, type TcpFields, tcp, udp } from '../helpers/frames.ts';
-import { analysisOf, flowOf, observeFrames, type Sighting } from '../helpers/observe.ts';
+import { analysisOf, flowOf, observeFrames, observeInputs, type Sighting } from '../helpers/observe.ts';
 
 const segment = (id: number, fields: TcpFields, payload: number, ttl = 64): Uint8Array =>
   ethernet(ipv4({ id, ttl }, tcp(fields, payload)));
@@ -110,4 +110,18 @@ it('stays sane over packet types that no kernel writes', () => {
   });
   expect(flowOf(observations).place(1)).toBe(0);
   expect(flowOf(observations).cookedType(1)).toBe(0);
+});
+
+it('goes on in the next of several rotated captures: a retransmission there is one', () => {
+  const frames = [
+    { bytes: segment(1, { sequence: 1 }, 50), at: 0 },
+    { bytes: segment(2, { sequence: 51 }, 50), at: 0.5 },
+    { bytes: segment(3, { sequence: 101 }, 50), at: 1 },
+    { bytes: segment(4, { sequence: 101 }, 50), at: 1.003 },
+  ];
+  const whole = flowOf(observeFrames(frames));
+  const rotated = flowOf(observeInputs([frames.slice(0, 2), frames.slice(2)]));
+  const figures = (view: typeof whole): number[] => [view.packets(0), view.trouble(Trouble.RetransmissionsA)];
+  expect(figures(whole)).toEqual([4, 1]);
+  expect(figures(rotated)).toEqual([4, 1]);
 });

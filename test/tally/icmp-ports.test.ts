@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { icmpPorts, isOneWay } from '../../src/tally/icmp-ports.ts';
+import { codeOf, icmpPorts, isOneWay } from '../../src/tally/icmp-ports.ts';
 
 const ports = (protocol: number, type: number, code: number): [number, number] => {
   const word = icmpPorts(protocol, (type << 8) | code);
@@ -24,8 +24,13 @@ it.each([
   expect([isOneWay(protocol, one), isOneWay(protocol, other)]).toEqual([false, false]);
 });
 
+it('never gives a one-way message equal ports: its two directions are two flows', () => {
+  const [type, code] = ports(1, 3, 3);
+  expect(type).not.toBe(code);
+});
+
 it('gives type and code of messages that nothing answers', () => {
-  expect(ports(1, 3, 1)).toEqual([3, 1]);
-  expect(ports(58, 3, 1)).toEqual([3, 1]);
+  expect(ports(1, 3, 1).map(codeOf)).toEqual([3, 1]);
+  expect(ports(58, 3, 1).map(codeOf)).toEqual([3, 1]);
   expect([isOneWay(1, 3), isOneWay(58, 8), isOneWay(1, 135)]).toEqual([true, true, true]);
 });

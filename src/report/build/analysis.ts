@@ -1,10 +1,14 @@
 /** From observations, verdict and findings to the one object that every format renders. */
+import type { Declared } from '../../declared/declared.ts';
+import { nameOf } from '../../declared/names.ts';
+import type { Finding as Found } from '../../incidents/finding.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { Fault } from '../../wire/packet.ts';
 import type { ProtocolId } from '../../wire/protocol.ts';
 import { DEFINITIONS, protocolName } from '../../wire/registry.ts';
-import type { Analysis, Finding, Segment, Verdict } from '../analysis.ts';
+import type { Analysis, Segment, Verdict } from '../analysis.ts';
 import type { Digest } from './community-id.ts';
+import { buildDeclared, namedFinding } from './declared.ts';
 import { buildEndpoints } from './endpoints.ts';
 import { buildFlows } from './flows.ts';
 import { buildCapture, buildInputs } from './inputs.ts';
@@ -18,13 +22,15 @@ export interface BuildOptions {
   top: number;
   vendorOf: (mac: string) => string | null;
   digest: Digest;
+  /** Null without declarations. */
+  declared?: Declared | null;
 }
 
 /** What was concluded from the observations. */
 export interface Conclusions {
   verdict: Verdict;
   segments: Segment[];
-  findings: Finding[];
+  findings: Found[];
 }
 
 const FAULT_NAMES: Readonly<Record<number, Analysis['faults'][number]['kind']>> = {
@@ -35,6 +41,8 @@ const FAULT_NAMES: Readonly<Record<number, Analysis['faults'][number]['kind']>> 
 };
 
 export function buildAnalysis(observations: Observations, conclusions: Conclusions, options: BuildOptions): Analysis {
+  const { declared = null } = options;
+  const names = nameOf(declared);
   return {
     schema: 'netsight.report/1',
     tool: { name: 'netsight', version: options.version },
@@ -42,10 +50,12 @@ export function buildAnalysis(observations: Observations, conclusions: Conclusio
     capture: buildCapture(observations),
     protocols: protocols(observations),
     l2: buildLinkLayer(observations),
-    endpoints: buildEndpoints(observations, options),
+    endpoints: buildEndpoints(observations, { ...options, names }),
     tunnels: buildTunnels(observations),
-    flows: buildFlows(observations, options.top, options.digest),
+    flows: buildFlows(observations, { ...options, names }),
     ...conclusions,
+    findings: conclusions.findings.map((finding) => namedFinding(finding, names)),
+    declared: buildDeclared(declared, observations, conclusions.segments),
     faults: faults(observations),
     limits: limits(observations),
   };
@@ -70,6 +80,7 @@ const faults = ({ tallies }: Observations): Analysis['faults'] =>
 function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] {
   const tables: [string, number, number][] = [
     ['contexts', contexts.size, contexts.overflowed],
+    ['flows', tallies.flows.size, tallies.flows.refused],
     ['endpoints.macs', hosts.stations.table.size, hosts.stations.table.refused],
     ['endpoints.ips', hosts.addresses.table.size, hosts.addresses.table.refused],
     ['bindings', hosts.bindings.table.size, hosts.bindings.table.refused],

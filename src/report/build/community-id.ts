@@ -1,7 +1,7 @@
 /** Community ID v1 (corelight/community-id-spec): "1:" and the base64 of a SHA-1 over seed, addresses, protocol and ports, smaller end first. */
 
 import type { FlowView } from '../../tally/flow-view.ts';
-import { isOneWay } from '../../tally/icmp-ports.ts';
+import { codeOf, isOneWay } from '../../tally/icmp-ports.ts';
 import type { Ipv6Table } from '../../tally/ipv6-table.ts';
 import { IpNumber } from '../../wire/ip.ts';
 
@@ -33,7 +33,7 @@ export function communityId(view: FlowView, ipv6: Ipv6Table, digest: Digest): st
   data.setUint8(2 + 2 * size, protocol);
   if (ports) {
     data.setUint16(4 + 2 * size, view.port(first));
-    data.setUint16(6 + 2 * size, view.port(second));
+    data.setUint16(6 + 2 * size, oneWay ? codeOf(view.port(second)) : view.port(second));
   }
   return `1:${digest(bytes)}`;
 }

@@ -1,5 +1,6 @@
 /** Stations and addresses, busiest first. */
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
+import type { Names } from '../../declared/names.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { timeText } from '../../tally/observations.ts';
 import { formatStation } from '../../tally/station-text.ts';
@@ -18,6 +19,7 @@ export interface EndpointOptions {
   top: number;
   /** Owner of a MAC's OUI; null when it is not registered. */
   vendorOf: (mac: string) => string | null;
+  names: Names;
 }
 
 interface StationSum {
@@ -36,7 +38,7 @@ export function buildEndpoints(observations: Observations, options: EndpointOpti
   return {
     totals: { macs: macs.length, ips: observations.hosts.addresses.table.size },
     macs: macs.slice(0, options.top).map(([mac, sum]) => station(observations, mac, sum, options)),
-    ips: addresses(observations, ipMacs, options.top),
+    ips: addresses(observations, ipMacs, options),
   };
 }
 
@@ -96,6 +98,7 @@ function station(observations: Observations, mac: string, sum: StationSum, optio
   const embedded = embeddedAddress(mac);
   return {
     mac,
+    name: options.names.ofMac(mac),
     vendor: options.vendorOf(mac),
     locallyAdministered: (Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0,
     ips: [...sum.ips],
@@ -109,13 +112,18 @@ function station(observations: Observations, mac: string, sum: StationSum, optio
   };
 }
 
-function addresses(observations: Observations, macsOf: Map<string, Set<string>>, top: number): IpEndpoint[] {
+function addresses(
+  observations: Observations,
+  macsOf: Map<string, Set<string>>,
+  { top, names }: EndpointOptions,
+): IpEndpoint[] {
   const { table, framesSent, framesReceived, bytesSent, bytesReceived } = observations.hosts.addresses;
   const rows = busiest(table.size, top, (row) => framesSent[row] + framesReceived[row]);
   return rows.map((row) => {
     const ip = addressText(observations, table.keys[row * 2], table.keys[row * 2 + 1]);
     return {
       ip,
+      name: names.ofIp(ip),
       macs: [...(macsOf.get(ip) ?? [])],
       framesSent: framesSent[row],
       framesReceived: framesReceived[row],

@@ -1,8 +1,9 @@
 /** The flow table as the report lists it. */
 
+import { type Names, NO_NAMES } from '../../declared/names.ts';
 import * as Seen from '../../tally/flow-seen.ts';
 import { type Direction, FlowView } from '../../tally/flow-view.ts';
-import { isOneWay } from '../../tally/icmp-ports.ts';
+import { codeOf, isOneWay } from '../../tally/icmp-ports.ts';
 import { type Observations, timeText } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { IpNumber } from '../../wire/ip.ts';
@@ -12,9 +13,16 @@ import { flowContext, flowId, protocolOf } from './flow-names.ts';
 import { tcpState } from './tcp-state.ts';
 
 const NS_PER_MS = 1e6;
+/** Up to this many flows are picked out of the rest; for more, sorting all is cheaper. */
+const MAX_PICKED = 1000;
+
+export interface FlowOptions {
+  digest: Digest;
+  names: Names;
+}
 
 /** Totals over all flows, and the `top` largest by bytes. */
-export function buildFlows(observations: Observations, top: number, digest: Digest): Analysis['flows'] {
+export function buildFlows(observations: Observations, options: FlowOptions & { top: number }): Analysis['flows'] {
   const view = new FlowView(observations.tallies.flows);
   const byProtocol: Record<string, number> = {};
   const listed: number[] = [];
@@ -33,8 +41,16 @@ export function buildFlows(observations: Observations, top: number, digest: Dige
     duplicates: observations.tallies.flows.duplicatesElsewhere,
     portless,
     byProtocol,
-    top: largest(observations, listed, top).map((flow) => buildFlow(observations, at(view, flow), digest)),
+    top: largest(observations, listed, options.top).map((flow) => buildFlow(observations, at(view, flow), options)),
   };
+}
+
+/** How many flows `listFlows` gives. */
+export function countFlows({ tallies }: Observations): number {
+  const view = new FlowView(tallies.flows);
+  let count = 0;
+  for (view.flow = 0; view.flow < tallies.flows.size; view.flow++) if (!view.isPortless) count++;
+  return count;
 }
 
 /** Every flow in order of its first packet, made as it is asked for. */
@@ -43,7 +59,7 @@ export function* listFlows(observations: Observations, digest: Digest): Generato
   const view = new FlowView(flows);
   for (let flow = 0; flow < flows.size; flow++) {
     view.flow = flow;
-    if (!view.isPortless) yield buildFlow(observations, view, digest);
+    if (!view.isPortless) yield buildFlow(observations, view, { digest, names: NO_NAMES });
   }
 }
 
@@ -56,6 +72,7 @@ const at = (view: FlowView, flow: number): FlowView => {
 function largest({ tallies }: Observations, listed: readonly number[], top: number): number[] {
   const view = new FlowView(tallies.flows);
   const weight = (flow: number): number => at(view, flow).bytes(0) + view.bytes(1);
+  if (top > MAX_PICKED) return listed.toSorted((one, other) => weight(other) - weight(one)).slice(0, top);
   const best: { flow: number; bytes: number }[] = [];
   for (const flow of listed) {
     const bytes = weight(flow);
@@ -68,7 +85,7 @@ function largest({ tallies }: Observations, listed: readonly number[], top: numb
 }
 
 /** The side that sent a SYN is a; without one, the sender of the first packet. */
-function buildFlow(observations: Observations, view: FlowView, digest: Digest): Flow {
+function buildFlow(observations: Observations, view: FlowView, { digest, names }: FlowOptions): Flow {
   const turned = view.has(Seen.SynA, 1) && !view.has(Seen.SynA, 0);
   const a: Direction = turned ? 1 : 0;
   const b: Direction = turned ? 0 : 1;
@@ -82,8 +99,8 @@ function buildFlow(observations: Observations, view: FlowView, digest: Digest): 
     vlan,
     proto,
     icmp: icmpOf(view),
-    a: end(view, a),
-    b: end(view, b),
+    a: end(view, a, names),
+    b: end(view, b, names),
     packetsAB: view.packets(a),
     packetsBA: view.packets(b),
     bytesAB: view.bytes(a),
@@ -98,16 +115,18 @@ const hasPorts = (protocol: number): boolean =>
   protocol === IpNumber.Tcp || protocol === IpNumber.Udp || protocol === IpNumber.Sctp || protocol === IpNumber.UdpLite;
 
 /** An end's own station: the source of what it sent, else the destination of what was sent to it. */
-const end = (view: FlowView, side: Direction): FlowEnd => ({
-  ip: view.address(side),
+const end = (view: FlowView, side: Direction, names: Names): FlowEnd => ({
+  ...named(view.address(side), names),
   port: hasPorts(view.protocol) ? view.port(side) : null,
   mac: view.packets(side) > 0 ? view.source(side) : view.destination(side === 0 ? 1 : 0),
 });
 
+const named = (ip: string, names: Names): Pick<FlowEnd, 'ip' | 'name'> => ({ ip, name: names.ofIp(ip) });
+
 function icmpOf(view: FlowView): Flow['icmp'] {
   if (view.protocol !== IpNumber.Icmp && view.protocol !== IpNumber.Icmpv6) return null;
   const type = view.port(0);
-  return { type, code: isOneWay(view.protocol, type) ? view.port(1) : 0 };
+  return { type, code: isOneWay(view.protocol, type) ? codeOf(view.port(1)) : 0 };
 }
 
 function tcpOf(view: FlowView, a: Direction, b: Direction): Flow['tcp'] {
