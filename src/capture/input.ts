@@ -1,14 +1,16 @@
 import { closeSync, fstatSync, openSync, type Stats } from 'node:fs';
-import { Socket } from 'node:net';
-import { CaptureError } from '../base/errors.ts';
+import { isatty } from 'node:tty';
+import { CaptureError, UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { ByteSource } from './byte-source.ts';
 import { FileSource } from './file-source.ts';
-import { StreamSource } from './stream-source.ts';
+import { PipeSource } from './pipe-source.ts';
 
 /** The argument that stands for standard input. */
 export const STANDARD_INPUT = '-';
 const STANDARD_INPUT_DESCRIPTOR = 0;
+const TERMINAL =
+  'standard input is a terminal; pipe a capture into it, such as: tcpdump -i any -U -w - | netsight analyze -';
 
 /** An input before anything is known of its format. */
 export interface Input {
@@ -30,9 +32,10 @@ export function inputName(path: string): string {
 function openStandardInput(): Input {
   try {
     const stats = fstatSync(STANDARD_INPUT_DESCRIPTOR);
-    if (stats.isFile()) return fileInput(STANDARD_INPUT_DESCRIPTOR, stats);
-    return { source: new StreamSource(process.stdin), size: null };
+    if (isatty(STANDARD_INPUT_DESCRIPTOR)) throw new UsageError(TERMINAL);
+    return inputOf(STANDARD_INPUT_DESCRIPTOR, stats);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw openError(STANDARD_INPUT, error as NodeJS.ErrnoException);
   }
 }
@@ -44,12 +47,11 @@ function openPath(path: string): Input {
     closeSync(descriptor);
     throw new CaptureError('is-a-directory', path, `${inputName(path)} is a directory.`);
   }
-  if (!stats.isFIFO()) return fileInput(descriptor, stats);
-  // Not fs.read: a call that waits in the thread pool would keep the process from ending.
-  return { source: new StreamSource(new Socket({ fd: descriptor, readable: true, writable: false })), size: null };
+  return inputOf(descriptor, stats);
 }
 
-function fileInput(descriptor: number, stats: Stats): Input {
+function inputOf(descriptor: number, stats: Stats): Input {
+  if (stats.isFIFO() || stats.isSocket()) return { source: new PipeSource(descriptor), size: null };
   return { source: new FileSource(descriptor), size: stats.isFile() ? stats.size : null };
 }
 

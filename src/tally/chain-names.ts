@@ -18,3 +18,6 @@ export const vlansOf = (contexts: Contexts, context: number): number[] =>
     .chain(context)
     .filter(({ kind }) => kind === Protocol.Vlan)
     .map(({ id }) => id);
+
+/** True when every packet was on the bare wire. */
+export const isFlat = (contexts: Contexts): boolean => contexts.size <= OVERFLOW + 1;

@@ -43,7 +43,7 @@ export class Tallies {
     if (packet.tunneled) this.tunnels.add(packet);
     if (packet.control) this.control.add(packet);
     if (packet.cookedType >= 0) this.cooked.add(packet);
-    if (packet.cast === Cast.Broadcast || packet.cast === Cast.Multicast) this.groupFrames.add(packet);
+    if (isGroupFrame(packet)) this.groupFrames.add(packet);
     if (packet.fault !== 0) this.faults.add(packet);
   }
 
@@ -54,3 +54,7 @@ export class Tallies {
     this.control.finish(endNs);
   }
 }
+
+/** Sent to a group; cooked headers say so in their packet type, 1 or 2 (packet(7)). */
+const isGroupFrame = ({ cast, cookedType }: Packet): boolean =>
+  cast === Cast.Broadcast || cast === Cast.Multicast || cookedType === 1 || cookedType === 2;

@@ -1,0 +1,83 @@
+/** From observations to the judgement: a verdict for each network in the capture, and the one an operator would name first. */
+import { allInterfaces, type Observations } from '../tally/observations.ts';
+import { written } from './hypotheses.ts';
+import { judge } from './judge.ts';
+import { isIpv4, type Scene } from './scene.ts';
+import { scenesOf } from './scenes.ts';
+import type { Judgement, Segment, SegmentHost, Verdict } from './verdict.ts';
+import { addressName, stationName } from './wording.ts';
+
+/** Hosts named for a segment, and segments listed; totals are elsewhere. */
+const MAX_HOSTS = 256;
+const MAX_SEGMENTS = 128;
+/** Answers that look like ordinary hosts, and their probability together from which a segment is nobody's pod network. */
+const LIKE_HOSTS = new Set(['none', 'unknown', 'host-device', 'host-device/sriov', 'macvlan/passthru']);
+const ORDINARY = 0.5;
+
+interface Judged {
+  scene: Scene;
+  verdict: Verdict;
+}
+
+/** Judges everything that was observed; never throws. */
+export function classify(observations: Observations): Judgement {
+  const judged = scenesOf(observations).list.map((scene): Judged => ({ scene, verdict: judge(scene) }));
+  const heard = judged.filter(({ scene }) => scene.frames > 0);
+  const [first] = (heard.length > 0 ? heard : judged).toSorted(byInterest);
+  const names = new Set(heard.filter(isSomebodys).map(({ verdict }) => written(verdict)));
+  names.delete(written(first.verdict));
+  const others = [...names];
+  return { verdict: withOthers(first.verdict, others), segments: segmentsOf(heard, observations), others };
+}
+
+/** Tunnels before what is beside them, pod networks before ordinary hosts, then by size. */
+function byInterest(one: Judged, other: Judged): number {
+  const tunnels = Number(other.scene.tunnel !== null) - Number(one.scene.tunnel !== null);
+  const pods = Number(isSomebodys(other)) - Number(isSomebodys(one));
+  return tunnels || pods || other.scene.frames - one.scene.frames;
+}
+
+const isSomebodys = ({ verdict: { candidates } }: Judged): boolean =>
+  candidates
+    .filter((candidate) => LIKE_HOSTS.has(written(candidate)))
+    .reduce((sum, { probability }) => sum + probability, 0) < ORDINARY;
+
+const withOthers = (verdict: Verdict, others: readonly string[]): Verdict =>
+  others.length === 0
+    ? verdict
+    : { ...verdict, summary: `${verdict.summary} The capture also holds ${others.join(', ')}.` };
+
+function segmentsOf(judged: readonly Judged[], observations: Observations): Segment[] {
+  const interfaces = allInterfaces(observations);
+  const name = interfaces.length === 1 ? (interfaces[0].facts.name ?? String(interfaces[0].facts.id)) : null;
+  return judged
+    .toSorted(byInterest)
+    .slice(0, MAX_SEGMENTS)
+    .map(({ scene, verdict }) => ({
+      interface: name,
+      vlan: scene.vlans.at(-1) ?? null,
+      tunnel: scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) },
+      frames: scene.frames,
+      verdict,
+      hosts: hostsOf(scene),
+    }));
+}
+
+/** The identifier when there is only one. */
+function soleId({ tunnel }: Scene): number | null {
+  const ids = [...(tunnel?.ids.keys() ?? [])];
+  return ids.length === 1 && ids[0] >= 0 ? ids[0] : null;
+}
+
+/** Stations with the addresses that are their own, busiest first. */
+function hostsOf(scene: Scene): SegmentHost[] {
+  const stations = [...scene.stations.values()].filter((station) => station.sent > 0 || station.claims.size > 0);
+  return stations
+    .toSorted((one, other) => other.sent - one.sent)
+    .slice(0, MAX_HOSTS)
+    .map((station) => {
+      const own = station.passed.length > 0 ? [] : station.own.map(({ address }) => address);
+      const addresses = new Set([...station.claims.keys(), ...own].filter(isIpv4));
+      return { mac: stationName(station.id), ips: [...addresses].map(addressName) };
+    });
+}

@@ -1,0 +1,237 @@
+/** What flows say of stations: who speaks from which address with which TTL, to whom, with which MTU. One pass, a bounded number of flows. */
+
+import { Checksum } from '../tally/checksum.ts';
+import * as Entry from '../tally/flow-entry-layout.ts';
+import { type Direction, FlowView } from '../tally/flow-view.ts';
+import type { Observations } from '../tally/observations.ts';
+import * as Trouble from '../tally/trouble-layout.ts';
+import { addressKey, type Pair, type Scene, type Station } from './scene.ts';
+import { stationId, stationOf } from './scene-stations.ts';
+import type { Scenes } from './scenes.ts';
+
+/** Flows looked at; more of them say the same. */
+const MAX_FLOWS = 250_000;
+/** Addresses kept of one station, and speakers of one address: a router shows that it is one with fewer. */
+const MAX_SPEECH = 256;
+const MAX_SPEAKERS = 16;
+const MAX_ADDRESSES = 20_000;
+const MAX_PAIRS = 5_000;
+/** Distinct MTUs: hosts that announce more are playing. */
+const MAX_MTUS = 64;
+
+const UDP = 17;
+const ICMPV6 = 58;
+/** IPv4 in IPv4, IPv6 in IPv4, GRE, ESP (IANA protocol numbers). */
+const CARRIERS = new Set([4, 41, 47, 50]);
+/** From here on ICMPv6 is MLD and neighbour discovery (RFC 4443 §2.1, RFC 4861, RFC 2710). */
+const FIRST_NEIGHBOUR_TYPE = 130;
+const TCP_ACK = 0x10;
+/** Packets of one side that cannot all be sent without an answer: SYN-ACK, and more than its repetitions within a second. */
+const ANSWERED_PACKETS = 3;
+/** What the headers in front of the MSS take: IP and TCP without options. */
+const HEADERS_4 = 40;
+const HEADERS_6 = 60;
+const GROUP_BIT = 0x01000000;
+const COOKED_BROADCAST = 1;
+const COOKED_MULTICAST = 2;
+
+/** Adds all flows to their scenes. */
+export function addFlows({ tallies }: Observations, scenes: Scenes): void {
+  const { flows } = tallies;
+  const view = new FlowView(flows);
+  const carriers = new Set([...scenes.tunnels.groups.values()].map((facts) => facts.port));
+  for (let flow = 0; flow < Math.min(flows.size, MAX_FLOWS); flow++) {
+    view.flow = flow;
+    if (isCarrier(view, carriers)) continue;
+    const walk = new FlowWalk(tallies.flows, view, scenes.of(view.context));
+    walk.direction(0);
+    walk.direction(1);
+    walk.pair();
+  }
+}
+
+/** True for the outer packets of a tunnel: they are the tunnel's, not their hosts'. */
+function isCarrier(view: FlowView, ports: Set<number>): boolean {
+  if (view.protocol !== UDP) return CARRIERS.has(view.protocol);
+  return (view.port(1) !== 0 && ports.has(view.port(1))) || (view.port(0) !== 0 && ports.has(view.port(0)));
+}
+
+/** One flow on its way into a scene. */
+class FlowWalk {
+  private readonly flows: Observations['tallies']['flows'];
+  private readonly view: FlowView;
+  private readonly scene: Scene;
+  private readonly sources = [0, 0];
+  private readonly destinations = [0, 0];
+
+  constructor(flows: Observations['tallies']['flows'], view: FlowView, scene: Scene) {
+    this.flows = flows;
+    this.view = view;
+    this.scene = scene;
+  }
+
+  /** Adds what one side sent. */
+  direction(direction: Direction): void {
+    const { view, scene } = this;
+    const packets = view.packets(direction);
+    if (packets === 0) return;
+    const frame = direction === 0 ? view.firstFrame : view.firstFrameB;
+    scene.frames += packets;
+    scene.firstFrame ||= frame;
+    if (!this.isToOne(direction)) return;
+    this.announcement(direction, frame);
+    if (view.protocol === ICMPV6 && view.port(0) >= FIRST_NEIGHBOUR_TYPE) return;
+    this.stations(direction, packets, frame);
+  }
+
+  /** Adds what both sides are to each other. */
+  pair(): void {
+    const { view, scene, sources, destinations } = this;
+    const [one, other] = [sources[0] || destinations[1], sources[1] || destinations[0]];
+    if (one === 0 || other === 0 || one === other) return;
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const pair = pairOf(scene, a, b, view.firstFrame);
+    if (pair === null) return;
+    pair.frames += view.packets(0) + view.packets(1);
+    pair.repeats += view.trouble(Trouble.DuplicatesHere);
+    pair.oneWay &&= view.packets(1) === 0;
+    for (const direction of [0, 1] as const) {
+      const state = view.synChecksum(direction);
+      const fromA = (direction === 0 ? one : other) === a;
+      if (state === Checksum.Good) pair.finished++;
+      if (state === Checksum.Unfinished) pair[fromA ? 'unfinishedA' : 'unfinishedB']++;
+    }
+  }
+
+  private stations(direction: Direction, packets: number, frame: number): void {
+    const { view, scene, flows } = this;
+    const at = view.flow * Entry.WORDS + Entry.StationsA + 3 * direction;
+    const { words } = flows;
+    const from = stationId(words[at + 1], words[at + 2]);
+    const to = stationId(words[at] >>> 16, (words[at] << 16) | (words[at + 1] >>> 16));
+    if (from === 0) this.withoutStation(direction, packets);
+    scene.unicast += packets;
+    this.sources[direction] = from;
+    this.destinations[direction] = to;
+    const receiver = to === 0 ? null : stationOf(scene, to, frame);
+    if (receiver !== null) this.receive(receiver, direction, packets);
+    const sender = stationOf(scene, from, frame);
+    if (sender === null) return;
+    sender.sent += packets;
+    if (from === to) {
+      sender.selfSent += packets;
+      sender.selfFrame ||= frame;
+    }
+    this.speech(sender, direction, packets, frame);
+    this.checksums(sender, direction);
+    this.halfHeard(sender, direction, packets, frame);
+  }
+
+  private receive(receiver: Station, direction: Direction, packets: number): void {
+    const { view } = this;
+    receiver.received += packets;
+    const destination = view.addressWord(direction === 0 ? 1 : 0) >>> 0;
+    if (!view.isIpv6 && receiver.carried.size < MAX_SPEECH) receiver.carried.add(destination);
+  }
+
+  private speech(sender: Station, direction: Direction, packets: number, frame: number): void {
+    const { view } = this;
+    const key = addressKey(view.isIpv6, view.addressWord(direction));
+    if (key === 0) return;
+    const ttl = view.ttl(direction);
+    if (!this.noteSpeaker(key, sender)) return;
+    const known = sender.speech.get(key);
+    if (known !== undefined) {
+      known.frames += packets;
+      known.ttlMin = Math.min(known.ttlMin, ttl);
+      known.ttlMax = Math.max(known.ttlMax, ttl);
+    } else if (sender.speech.size < MAX_SPEECH) {
+      sender.speech.set(key, { address: key, frames: packets, ttlMin: ttl, ttlMax: ttl, firstFrame: frame });
+    }
+  }
+
+  /** False when the scene, or the address, has too many speakers to keep. */
+  private noteSpeaker(key: number, sender: Station): boolean {
+    const { speakers } = this.scene;
+    const known = speakers.get(key);
+    if (known === undefined) {
+      if (speakers.size >= MAX_ADDRESSES) return false;
+      speakers.set(key, new Set([sender.id]));
+      return true;
+    }
+    if (known.size < MAX_SPEAKERS) known.add(sender.id);
+    return known.has(sender.id);
+  }
+
+  private checksums(sender: Station, direction: Direction): void {
+    const state = this.view.synChecksum(direction);
+    if (state === Checksum.Good) sender.finished++;
+    if (state === Checksum.Unfinished) sender.unfinished++;
+  }
+
+  private halfHeard(sender: Station, direction: Direction, packets: number, frame: number): void {
+    const { view, scene } = this;
+    const other: Direction = direction === 0 ? 1 : 0;
+    if (view.packets(other) !== 0 || packets < ANSWERED_PACKETS || (view.tcpFlags(direction) & TCP_ACK) === 0) return;
+    const known = scene.halfHeard.get(sender.id);
+    scene.halfHeard.set(sender.id, {
+      connections: (known?.connections ?? 0) + 1,
+      firstFrame: known?.firstFrame ?? frame,
+    });
+  }
+
+  private withoutStation(direction: Direction, packets: number): void {
+    const { view, scene } = this;
+    scene.stationless += packets;
+    const ttl = view.ttl(direction);
+    scene.stationlessTtls.set(ttl, (scene.stationlessTtls.get(ttl) ?? 0) + packets);
+  }
+
+  /** Notes the MTU behind an MSS. */
+  private announcement(direction: Direction, frame: number): void {
+    const { view, scene, flows } = this;
+    const mss = view.mss(direction);
+    if (mss === 0) return;
+    const mtu = mss + (view.isIpv6 ? HEADERS_6 : HEADERS_4);
+    let sighting = scene.mtus.get(mtu);
+    if (sighting === undefined) {
+      if (scene.mtus.size >= MAX_MTUS) return;
+      scene.mtus.set(mtu, (sighting = { mtu, segments: 0, senders: new Set(), firstFrame: frame }));
+    }
+    sighting.segments++;
+    const at = view.flow * Entry.WORDS + Entry.StationsA + 3 * direction;
+    if (sighting.senders.size < MAX_SPEAKERS) sighting.senders.add(stationId(flows.words[at + 1], flows.words[at + 2]));
+  }
+
+  /** False for group and broadcast destinations. */
+  private isToOne(direction: Direction): boolean {
+    const { view, flows } = this;
+    const at = view.flow * Entry.WORDS + Entry.StationsA + 3 * direction;
+    if ((flows.words[at] & GROUP_BIT) !== 0) return false;
+    const type = view.cookedType(direction);
+    if (type === COOKED_BROADCAST || type === COOKED_MULTICAST) return false;
+    const destination = view.addressWord(direction === 0 ? 1 : 0);
+    if (view.isIpv6) return flows.ipv6.word(destination, 0) >>> 24 !== 0xff;
+    return destination >>> 28 < 0xe;
+  }
+}
+
+function pairOf(scene: Scene, a: number, b: number, frame: number): Pair | null {
+  const key = `${a}-${b}`;
+  const known = scene.pairs.get(key);
+  if (known !== undefined) return known;
+  if (scene.pairs.size >= MAX_PAIRS) return null;
+  const pair: Pair = {
+    a,
+    b,
+    frames: 0,
+    unfinishedA: 0,
+    unfinishedB: 0,
+    finished: 0,
+    repeats: 0,
+    oneWay: true,
+    firstFrame: frame,
+  };
+  scene.pairs.set(key, pair);
+  return pair;
+}

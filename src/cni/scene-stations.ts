@@ -1,0 +1,46 @@
+/** The stations of a scene: found or made, up to a bound. */
+import type { Scene, Station } from './scene.ts';
+import { stationKind } from './station-kind.ts';
+
+/** Stations kept for one scene; a flood of random sources adds no knowledge. */
+const MAX_STATIONS = 4096;
+
+/** Group addresses are nobody's source (IEEE 802.3 §3.2.3). */
+const GROUP_BIT = 2 ** 40;
+
+/** A station by the two parts the tallies keep. */
+export const stationId = (high: number, low: number): number => (high & 0xffff) * 2 ** 32 + (low >>> 0);
+
+/** The station of a scene; null for 0 and when there are too many. */
+export function stationOf(scene: Scene, id: number, frame: number): Station | null {
+  const known = scene.stations.get(id);
+  if (known !== undefined) return known;
+  if (id === 0 || isGroup(id) || scene.stations.size >= MAX_STATIONS) return null;
+  const station: Station = {
+    id,
+    kind: stationKind(id),
+    firstFrame: frame,
+    sent: 0,
+    received: 0,
+    selfSent: 0,
+    selfFrame: 0,
+    carried: new Set(),
+    speech: new Map(),
+    own: [],
+    passed: [],
+    near: [],
+    claims: new Map(),
+    finished: 0,
+    unfinished: 0,
+    identifiers: { ownFrame: 0, devices: new Map(), announced: false, foreign: null },
+    solicitsRouters: false,
+    neighbourFrames: 0,
+    neighbourFrame: 0,
+    stpFrames: 0,
+    stpFrame: 0,
+  };
+  scene.stations.set(id, station);
+  return station;
+}
+
+const isGroup = (id: number): boolean => Math.floor(id / GROUP_BIT) % 2 === 1;

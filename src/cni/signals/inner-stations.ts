@@ -1,0 +1,82 @@
+/** The station addresses inside a tunnel. */
+import type { Scene, Station } from '../scene.ts';
+import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
+import { counted, listed, stationName } from '../wording.ts';
+
+export const innerStations = {
+  id: 'inner-stations',
+  title: 'Stations inside the tunnel',
+  reference:
+    'flannel pkg/mac, flannel#550; ovn-kubernetes go-controller/pkg/util/net.go; antrea docs/design/ovs-pipeline.md',
+  explain:
+    "flannel and Calico write one address per node, that of its tunnel device: one fixed pair for each pair of nodes. Cilium leaves the pod's own frame header, so there are as many " +
+    "pairs as pods. OVN-Kubernetes shows 0a:58 addresses, Antrea the destination aa:bb:cc:dd:ee:ff. Vendors' addresses inside are somebody's extended LAN.",
+  weigh,
+} satisfies Signal;
+
+const OVN: Record<string, number> = {
+  'geneve/ovn-kubernetes': 20,
+  'vxlan/ovn-kubernetes': 20,
+  'geneve/*': -8,
+  'vxlan/*': -8,
+};
+const ANTREA: Record<string, number> = { 'geneve/antrea': 25, 'vxlan/antrea': 25, 'gre/antrea': 25 };
+const CARDS: Record<string, number> = {
+  'vxlan/*': -13,
+  'geneve/*': -13,
+  'geneve/ovn-kubernetes': -8,
+  vxlan: 5,
+  geneve: 5,
+};
+// Random addresses: everybody's devices but cards and OVN's, Antrea's.
+const ONE_PAIR: Record<string, number> = {
+  'vxlan/flannel': 5,
+  'vxlan/calico': 5,
+  'vxlan/cilium': -4,
+  'geneve/cilium': -3,
+  'geneve/antrea': -12,
+  'vxlan/antrea': -12,
+  'geneve/ovn-kubernetes': -12,
+  vxlan: -6,
+};
+const MANY_PAIRS: Record<string, number> = {
+  'vxlan/cilium': 7,
+  'geneve/cilium': 7,
+  'vxlan/weave': 3,
+  'vxlan/flannel': -12,
+  'vxlan/calico': -12,
+  'geneve/antrea': -12,
+  'vxlan/antrea': -12,
+  'geneve/ovn-kubernetes': -12,
+  vxlan: 0,
+};
+
+function weigh(scene: Scene): Reading[] {
+  if (scene.tunnel === null || scene.stations.size === 0) return [];
+  const stations = [...scene.stations.values()].filter(({ sent, received }) => sent + received > 0);
+  if (stations.length === 0) return [];
+  const read = (fact: string, weights: Record<string, number>): Reading[] => [
+    {
+      statement: `inside the tunnel ${fact}: ${listed(stations.map(({ id }) => stationName(id)))}`,
+      weights,
+      frames: stations.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
+    },
+  ];
+  if (stations.some(({ kind }) => kind === 'antrea')) return read("is Antrea's destination aa:bb:cc:dd:ee:ff", ANTREA);
+  if (stations.some(({ kind }) => kind === 'ovn')) return read('are stations named 0a:58 and their IPv4 address', OVN);
+  if (stations.some(({ kind }) => kind === 'nic')) return read('are network cards', CARDS);
+  const fixed = isFixedPair(scene, stations);
+  return read(
+    fixed
+      ? 'is one pair of random addresses for each pair of nodes'
+      : `are ${counted(scene.pairs.size, 'pair')} of random addresses`,
+    fixed ? ONE_PAIR : MANY_PAIRS,
+  );
+}
+
+/** As many inner stations as nodes, each speaking for several addresses or through both directions alike. */
+function isFixedPair(scene: Scene, stations: Station[]): boolean {
+  const nodes = Math.max(2, 2 * scene.tunnel!.pairs);
+  const senders = stations.filter(({ sent }) => sent > 0);
+  return stations.length <= nodes && senders.length <= nodes;
+}

@@ -1,0 +1,50 @@
+/** Which addresses the speaking stations have: network cards' or those that the kernel draws for virtual devices. */
+import { isPodLike } from '../population.ts';
+import type { Scene, Station } from '../scene.ts';
+import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
+import { counted, listed, stationName } from '../wording.ts';
+
+export const nicAddresses = {
+  id: 'nic-addresses',
+  title: "Network cards' addresses or random ones",
+  reference: 'IEEE 802-2014 §8.2 (U/L bit); Linux eth_random_addr; QEMU 52:54:00, Neutron fa:16:3e, GCE 42:01',
+  explain:
+    'bridge, macvlan, ptp and the overlays give each pod a random, locally administered station address. host-device, macvlan passthru, ipvlan, vlan and ordinary hosts show the ' +
+    'address of a network card. Phones and AWS instances have locally administered addresses too, and a static address makes a pod look like a card.',
+  weigh,
+} satisfies Signal;
+
+// Veths and macvlans draw a random address unless told otherwise (a few per cent are); hosts on wired networks have a vendor's.
+const RANDOM: Record<string, number> = {
+  none: -16,
+  'host-device': -17,
+  'host-device/sriov': -12,
+  'macvlan/passthru': -17,
+  'ipvlan/*': -15,
+  vlan: -15,
+  'vlan/*': -15,
+  unknown: -10,
+};
+const ONLY_CARDS: Record<string, number> = {
+  bridge: -13,
+  'macvlan/bridge': -13,
+  'macvlan/private': -12,
+  'macvlan/vepa': -12,
+  'host-device': 1,
+};
+
+function weigh(scene: Scene): Reading[] {
+  const pods = scene.population.pods;
+  if (pods.length > 0)
+    return [read(pods, `${counted(pods.length, 'random station address')} with IP addresses of their own`, RANDOM)];
+  if (scene.population.gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
+  const cards = scene.population.cards;
+  if (cards.length === 0) return [];
+  return [read(cards, `nobody but ${counted(cards.length, 'network card')} speaks for itself`, ONLY_CARDS)];
+}
+
+const read = (stations: Station[], fact: string, weights: Record<string, number>): Reading => ({
+  statement: `${fact}: ${listed(stations.map(({ id }) => stationName(id)))}`,
+  weights,
+  frames: stations.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
+});

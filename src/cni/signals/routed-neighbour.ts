@@ -1,0 +1,122 @@
+/** How packets of other networks reach this one: by a virtual gateway, by a card that routes for near hosts, by a router to the Internet, or not at all. */
+import { hops, isPodLike } from '../population.ts';
+import type { Scene, Speech, Station } from '../scene.ts';
+import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
+import { addressName, counted, listed, stationName } from '../wording.ts';
+
+export const routedNeighbour = {
+  id: 'routed-neighbour',
+  title: 'Who routes for whom',
+  reference: 'RFC 1812 §5.3.1 (TTL); Linux veth and ptp plugin; Calico, Cilium and flannel host-gw routing',
+  explain:
+    "A node that routes for its pods lowers the TTL: on the uplink pod addresses leave with the node's station address and TTL 63; inside the pod all remote packets come from " +
+    'one virtual gateway with TTL 62 or 63. Bridged and macvlan pods speak on the network itself, with TTL 64. An Internet router passes on many addresses with all kinds of TTL.',
+  weigh,
+} satisfies Signal;
+
+/** packet(7): to this host. */
+const TO_US = 0;
+/** Passed-on addresses from far away that make a router one to the Internet. */
+const MIN_FAR = 2;
+
+// A virtual gateway with near routed peers is what every routed or overlay pod sees, a bridged pod only when its bridge is its gateway (one in five), a macvlan pod never.
+const VIRTUAL: Record<string, number> = {
+  'macvlan/*': -16,
+  'ipvlan/*': -12,
+  'host-device/*': -12,
+  'vlan/*': -12,
+  none: -12,
+  unknown: -8,
+  bridge: -9,
+};
+// A card that passes on for hosts one or two routers away, undisturbed by the Internet.
+const CARD: Record<string, number> = {
+  'native/*': 19,
+  ptp: 19,
+  'ipvlan/l3': 6,
+  'ipvlan/l3s': 6,
+  none: -3,
+  bridge: -4,
+};
+const CARD_ONE: Record<string, number> = { ...CARD, none: 0 };
+const CARD_FAR: Record<string, number> = { 'native/*': 8, ptp: 8, bridge: -4 };
+// Nobody routes here, or a card does for pods that speak on the network themselves: neither routed pods nor decapsulated overlays.
+const DIRECT: Record<string, number> = {
+  'native/*': -14,
+  ptp: -14,
+  'ipip/*': -16,
+  'wireguard/*': -16,
+  'gre/*': -16,
+  'vxlan/*': -9,
+  'geneve/*': -11,
+  'vxlan/weave': -3,
+};
+
+// Routed pods would be seen to speak by now; ARP between nodes alone is what is left of any network.
+const ONLY_QUESTIONS: Record<string, number> = Object.fromEntries(
+  Object.entries(DIRECT).map(([mode, weight]) => [mode, weight / 2]),
+);
+
+function weigh(scene: Scene): Reading[] {
+  if (scene.tunnel !== null || scene.stations.size === 0) return [];
+  if (scene.unicast === 0) return scene.questions.length > 0 ? [onlyQuestions(scene)] : [];
+  const routers = scene.population.gateways;
+  const virtual = routers.filter(
+    (station) => isVirtual(station) && (station.near.length > 0 || station.passed.length === 0),
+  );
+  if (virtual.length > 0) return [read(virtual, 'virtual gateway', VIRTUAL)];
+  if (scene.cooked !== null && handsToNode(scene)) return [];
+  const cards = routers.filter((station) => station.kind === 'nic' && isNear(station));
+  if (cards.length > 0 && scene.population.pods.length === 0) return [read(cards, 'network card', cardWeights(cards))];
+  return routers.length === 0 || scene.population.pods.length > 0 ? [direct(scene, routers)] : [];
+}
+
+/** In a capture on all devices, pods that address their packets to this very machine are routed by it, which is another signal's. */
+const handsToNode = ({ cooked, population }: Scene): boolean =>
+  population.pods.some(({ id, sent }) => sent > 0 && (cooked?.types.get(id)?.[TO_US] ?? 0) > 0);
+
+const isVirtual = (station: Station): boolean => isPodLike(station) || station.kind === 'calico';
+
+const onlyQuestions = (scene: Scene): Reading => ({
+  statement: `${counted(scene.questions.length, 'ARP question')} and no packet between single stations`,
+  weights: ONLY_QUESTIONS,
+  frames: [scene.firstFrame],
+});
+
+/** Two nodes that route for each other's pods leave little doubt; one far host behind one router is most likely somebody's server. */
+function cardWeights(cards: Station[]): Record<string, number> {
+  const passed = cards.flatMap((station) => station.near);
+  if (passed.length > 1) return CARD;
+  return hops(passed[0]) === 1 ? CARD_ONE : CARD_FAR;
+}
+
+/** Routes for hosts nearby, not for the Internet. */
+function isNear(station: Station): boolean {
+  const near = station.near.length;
+  return near > 0 && station.passed.length - near < MIN_FAR;
+}
+
+function read(routers: Station[], noun: string, weights: Record<string, number>): Reading {
+  const passed = routers.flatMap((station) => station.near);
+  return {
+    statement:
+      `${counted(routers.length, noun)} (${listed(routers.map(({ id }) => stationName(id)))}) ${routers.length === 1 ? 'passes' : 'pass'} on packets of ` +
+      `${listed(passed.map(({ address }) => addressName(address)))}, ${hopsText(passed)} away`,
+    weights,
+    frames: passed.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
+  };
+}
+
+function hopsText(passed: Speech[]): string {
+  const counts = passed.map(hops);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? counted(least, 'router') : `${least} to ${most} routers`;
+}
+
+function direct(scene: Scene, routers: Station[]): Reading {
+  const statement =
+    routers.length === 0
+      ? `all ${scene.unicast} packets between single stations have the TTL they were sent with: nothing routes here`
+      : `pods speak on the network themselves, whose router ${stationName(routers[0].id)} has a network card's address`;
+  return { statement, weights: DIRECT, frames: [scene.firstFrame] };
+}

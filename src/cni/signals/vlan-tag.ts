@@ -1,0 +1,39 @@
+/** 802.1Q tags around cards' or random addresses. */
+import type { Scene } from '../scene.ts';
+import type { Reading, Signal } from '../signal.ts';
+
+export const vlanTag = {
+  id: 'vlan-tag',
+  title: 'VLAN tags on the wire',
+  reference: 'IEEE 802.1Q-2022 §9.6; containernetworking/plugins: plugins/main/vlan, plugins/main/bridge (vlan key)',
+  explain:
+    "The vlan plugin makes a sub-interface with the card's own station address: tagged frames from cards. An ordinary host with a VLAN interface looks the same. Tagged frames from " +
+    'random addresses come from a bridge with the vlan key, or from macvlan on a VLAN interface. 0x88a8 outside 0x8100 is QinQ. Behind an access port, and inside the pod, the tag is gone.',
+  weigh,
+} satisfies Signal;
+
+// Tagged cards: in a capture that was taken to explain a pod network, one host in five has a plain VLAN interface.
+const TAGGED: Record<string, number> = {
+  vlan: 18,
+  'vlan/qinq': 2,
+  none: -4,
+  'host-device': -8,
+  'host-device/sriov': -8,
+  'macvlan/passthru': -8,
+  'ipvlan/*': -6,
+};
+const STACKED: Record<string, number> = { ...TAGGED, vlan: 4, 'vlan/qinq': 26 };
+const TAGGED_PODS: Record<string, number> = { bridge: 1 };
+// No tag where the frames pass: only inside the pod, or behind an access port, may the vlan plugin still be at work.
+const UNTAGGED: Record<string, number> = { vlan: -4, 'vlan/qinq': -4 };
+
+function weigh(scene: Scene): Reading[] {
+  if (scene.tunnel !== null) return [];
+  const { vlans } = scene;
+  if (vlans.length === 0)
+    return scene.unicast === 0 ? [] : [{ statement: 'the frames carry no VLAN tag', weights: UNTAGGED, frames: [] }];
+  const pods = scene.population.pods.length > 0;
+  const weights = pods ? TAGGED_PODS : vlans.length > 1 ? STACKED : TAGGED;
+  const from = pods ? 'random addresses' : scene.population.cards.length > 0 ? "network cards' addresses" : 'stations';
+  return [{ statement: `frames of ${from} carry VLAN ${vlans.join(' inside ')}`, weights, frames: [scene.firstFrame] }];
+}

@@ -1,0 +1,137 @@
+/** What the outer headers of one kind of tunnel on one UDP port say. */
+import { tunnelName } from '../tally/tunnel-names.ts';
+import { TUNNEL_KEY_WORDS, type TunnelTally } from '../tally/tunnels.ts';
+
+/** Rows of the tunnel tally that are looked at: far more than a cluster has pairs of nodes. */
+const MAX_ROWS = 50_000;
+const MAX_FRAMES = 5;
+
+export interface TunnelFacts {
+  /** `vxlan`, `geneve`, … */
+  type: string;
+  /** UDP destination port, 0 without UDP. */
+  port: number;
+  frames: number;
+  /** Identifier → frames. */
+  ids: Map<number, number>;
+  zeroChecksums: number;
+  dontFragment: number;
+  samePorts: number;
+  /** Frames with class 0x0102 and type 0x80 (OVN) as first Geneve option, and with any other option. */
+  ovnOptions: number;
+  otherOptions: number;
+  /** Pairs of tunnel endpoints that were heard in both directions. */
+  pairs: number;
+  /** Of those, pairs that use one and the same identifier both ways. */
+  symmetric: number;
+  /** Of those, pairs whose identifiers are the same two parts in swapped order: id and its halves turned round. */
+  swapped: number;
+  /** Largest number of identifiers that one endpoint sends to another. */
+  idsPerPair: number;
+  firstFrame: number;
+  sampleFrames: number[];
+}
+
+/** Tunnels that a mode is named for, by their protocol's name. */
+const MODES: ReadonlyMap<string, string> = new Map([
+  ['vxlan', 'vxlan'],
+  ['vxlan-gpe', 'vxlan'],
+  ['geneve', 'geneve'],
+  ['gre', 'gre'],
+  ['erspan', 'gre'],
+  ['ipip', 'ipip'],
+  ['wireguard', 'wireguard'],
+]);
+/** OVN's option: class 0x0102 (ovn: lib/ovn-util, controller/physical.h), type 0x80 (critical). */
+const OVN_OPTION = 0x010280;
+/** Weave's identifiers are two peer numbers of 12 bits each (weave: router/fastdp.go). */
+const PEER_BITS = 12;
+
+/** Groups of tunnels by kind and port, keyed by groupKey, and the group of each identifier by idKey. */
+export interface TunnelGroups {
+  groups: Map<string, TunnelFacts>;
+  groupOf: Map<string, string>;
+}
+
+export const idKey = (protocol: number, id: number): string => `${protocol}:${id}`;
+
+/** Reads the tunnel tally. */
+export function tunnelGroups(tally: TunnelTally): TunnelGroups {
+  const { sightings } = tally;
+  const found: TunnelGroups = { groups: new Map(), groupOf: new Map() };
+  const pairs = new Map<string, Map<string, Set<number>>>();
+  for (let row = 0; row < Math.min(sightings.size, MAX_ROWS); row++) {
+    const at = row * TUNNEL_KEY_WORDS;
+    const [protocol, port, id] = sightings.table.keys.subarray(at, at + 3);
+    const type = MODES.get(tunnelName(protocol) ?? '');
+    if (type === undefined) continue;
+    const group = `${type}:${port}`;
+    found.groupOf.set(idKey(protocol, id), group);
+    addRow(found.groups, group, type, row, tally);
+    addPair(pairs, group, sightings.table.keys.subarray(at + 3, at + TUNNEL_KEY_WORDS), id);
+  }
+  for (const [group, directions] of pairs) comparePairs(found.groups.get(group)!, directions);
+  return found;
+}
+
+function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row: number, tally: TunnelTally): void {
+  const { sightings } = tally;
+  const at = row * TUNNEL_KEY_WORDS;
+  const [, port, id] = sightings.table.keys.subarray(at, at + 3);
+  let facts = groups.get(key);
+  if (facts === undefined) groups.set(key, (facts = emptyFacts(type, port, sightings.firstFrame[row])));
+  const frames = sightings.frames[row];
+  facts.frames += frames;
+  facts.ids.set(id, (facts.ids.get(id) ?? 0) + frames);
+  facts.zeroChecksums += tally.zeroChecksums[row];
+  facts.dontFragment += tally.dontFragment[row];
+  facts.samePorts += tally.samePorts[row];
+  if (tally.geneveOption[row] === OVN_OPTION) facts.ovnOptions += frames;
+  else if (tally.geneveOption[row] !== 0) facts.otherOptions += frames;
+  if (facts.sampleFrames.length < MAX_FRAMES) facts.sampleFrames.push(sightings.firstFrame[row]);
+}
+
+const emptyFacts = (type: string, port: number, firstFrame: number): TunnelFacts => ({
+  type,
+  port,
+  frames: 0,
+  ids: new Map(),
+  zeroChecksums: 0,
+  dontFragment: 0,
+  samePorts: 0,
+  ovnOptions: 0,
+  otherOptions: 0,
+  pairs: 0,
+  symmetric: 0,
+  swapped: 0,
+  idsPerPair: 0,
+  firstFrame,
+  sampleFrames: [],
+});
+
+/** Notes an identifier for one direction; `ends` holds the IP version, the source and the destination. */
+function addPair(pairs: Map<string, Map<string, Set<number>>>, group: string, ends: Int32Array, id: number): void {
+  let directions = pairs.get(group);
+  if (directions === undefined) pairs.set(group, (directions = new Map()));
+  const key = `${ends.subarray(1, 5).join('.')}>${ends.subarray(5, 9).join('.')}`;
+  const ids = directions.get(key);
+  if (ids === undefined) directions.set(key, new Set([id]));
+  else ids.add(id);
+}
+
+function comparePairs(facts: TunnelFacts, directions: Map<string, Set<number>>): void {
+  for (const [key, ids] of directions) {
+    facts.idsPerPair = Math.max(facts.idsPerPair, ids.size);
+    const [from, to] = key.split('>');
+    const back = directions.get(`${to}>${from}`);
+    if (back === undefined || from > to) continue;
+    facts.pairs++;
+    if (sameSets(ids, back)) facts.symmetric++;
+    else if (ids.size === 1 && back.size === 1 && turned([...ids][0]) === [...back][0]) facts.swapped++;
+  }
+}
+
+const sameSets = (one: Set<number>, other: Set<number>): boolean =>
+  one.size === other.size && [...one].every((id) => other.has(id));
+
+const turned = (id: number): number => ((id & 0xfff) << PEER_BITS) | (id >>> PEER_BITS);

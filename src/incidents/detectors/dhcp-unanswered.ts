@@ -1,0 +1,64 @@
+/** DHCP clients that get no answer. */
+import type { DhcpExchange } from '../../tally/dhcp-exchange.ts';
+import { inChain } from '../chain-text.ts';
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
+import { counted, listed } from '../wording.ts';
+
+/** A client sends again after 4 and 8 s (RFC 2131 §4.1): one lost DISCOVER is no fault. */
+const MIN_UNANSWERED = 2;
+
+export const dhcpUnanswered: Detector = {
+  id: 'dhcp-unanswered',
+  title: 'DHCP clients get no answer',
+  reference: 'RFC 2131 §4.1; containernetworking/plugins: dhcp IPAM daemon',
+  explain: `A client asks for an address again and again (after 4, 8, 16 seconds) and no server answers: no server in this VLAN, a relay that is missing, a switch that drops answers to
+addresses it does not know (port security, DHCP snooping), or a server without free leases. For pods: the dhcp daemon of the CNI plugins asks on behalf of the pod from the
+node's network. Answers are unicast to the client when its broadcast flag is off, so a capture elsewhere may not see them.`,
+  detect: (input) => {
+    const open = input.observations.tallies.control.dhcp
+      .list()
+      .filter((exchange) => unanswered(exchange) > 0 && exchange.servers.size === 0);
+    return [...groupBy(open, ({ context, hardware }) => `${context} ${hardware}`).values()]
+      .filter((exchanges) => sumOf(exchanges, unanswered) >= MIN_UNANSWERED)
+      .map((exchanges) => draft(input, exchanges));
+  },
+};
+
+const unanswered = ({ discovers, requests }: DhcpExchange): number =>
+  discovers.unanswered.count + requests.unanswered.count;
+
+function draft({ observations }: DetectorInput, exchanges: readonly DhcpExchange[]): Draft {
+  const [{ hardware, context }] = exchanges;
+  const questions = exchanges
+    .flatMap(({ discovers, requests }) => [discovers.unanswered, requests.unanswered])
+    .filter(({ count }) => count > 0);
+  const count = sumOf(exchanges, unanswered);
+  return {
+    severity: 'warning',
+    subject: hardware,
+    summary: `${hardware} asked ${counted(count, 'time')} for an address${inChain(observations, context)} and no DHCP server answered.`,
+    count,
+    first: earliest(questions.map(({ first }) => first)),
+    last: latest(questions.map(({ last }) => last)),
+    confidence: 0.75,
+    evidence: [
+      {
+        fact: 'questions without an answer',
+        value: count,
+        unit: 'questions',
+        frames: questions.flatMap(({ firstFrame, lastFrame }) => [firstFrame, lastFrame]),
+      },
+      { fact: 'sent by stations', value: listed([...new Set(exchanges.flatMap(({ stations }) => [...stations]))]) },
+    ],
+    displayFilter: `dhcp.hw.mac_addr == ${hardware}`,
+    alternatives: ['the answers are unicast and do not pass this capture'],
+    next: {
+      where: 'the DHCP server’s segment',
+      command: 'tcpdump -eni any udp port 67 or udp port 68',
+      why: 'shows whether the question arrives and an answer leaves',
+    },
+    endpoints: [hardware],
+    context,
+  };
+}

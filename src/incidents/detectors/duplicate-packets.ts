@@ -1,0 +1,56 @@
+/** The same packets twice at one place. */
+import * as Trouble from '../../tally/trouble-layout.ts';
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { at } from '../flow-facts.ts';
+import { sumOf } from '../group-by.ts';
+import { percent } from '../wording.ts';
+
+/** Of the packets in flows: a mirror that sees frames in and out doubles a large part, stray copies are few. */
+const MIN_SHARE = 0.05;
+const MIN_PACKETS = 10;
+
+export const duplicatePackets: Detector = {
+  id: 'duplicate-packets',
+  title: 'Packets were recorded twice',
+  reference: 'editcap(1) -d; switch port mirroring (both directions of several ports)',
+  explain: `The very same packet (identification, sequence number, payload) is in the capture twice within moments, at one place: a mirror port that copies frames both when they come
+in and when they leave, a reflecting switch (VEPA), or a bridge and its port captured as one. Rates and byte counts of these flows are too high; retransmissions are not, as copies
+are told apart from them. In captures of several interfaces each packet passes several times by nature, which is counted apart and not reported.`,
+  detect: (input) => {
+    const { duplicatesHere } = input.observations.tallies.flows;
+    const all = sumOf(Array.from(input.observations.kept.frames), (count) => count);
+    return duplicatesHere >= MIN_PACKETS && duplicatesHere >= all * MIN_SHARE
+      ? [draft(input, duplicatesHere, all)]
+      : [];
+  },
+};
+
+function draft({ flows: { view, troubled } }: DetectorInput, count: number, all: number): Draft {
+  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > 0);
+  return {
+    severity: 'info',
+    subject: 'the capture',
+    summary: `${count} packets (${percent(count / all)}) are copies of a packet a moment before: this capture point sees them twice.`,
+    count,
+    first: Number.NaN,
+    last: Number.NaN,
+    confidence: 0.9,
+    evidence: [
+      {
+        fact: 'copies at the same place',
+        value: count,
+        unit: 'packets',
+        frames: doubled.slice(0, 5).map((flow) => at(view, flow).troubleDouble(Trouble.FirstDuplicate)),
+      },
+      { fact: 'flows concerned', value: doubled.length, unit: 'flows' },
+    ],
+    displayFilter: 'tcp.analysis.duplicate_ack || tcp.analysis.retransmission',
+    alternatives: ['a reflecting switch (VEPA) or a bridge port, where each frame really passes twice'],
+    next: {
+      where: 'where the capture was taken',
+      command: 'editcap -d in.pcap out.pcap',
+      why: 'removes the copies; a mirror of one direction avoids them',
+    },
+    endpoints: ['capture'],
+  };
+}

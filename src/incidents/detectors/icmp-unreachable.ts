@@ -1,0 +1,107 @@
+/** Somebody on the way, or the target itself, says that it cannot be reached. */
+import type { IcmpError } from '../../tally/icmp-errors.ts';
+import { inChain } from '../chain-text.ts';
+import { and, hasAddress } from '../display-filter.ts';
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
+import { UNREACHABLE, UNREACHABLE_6 } from '../ip-numbers.ts';
+import { counted, listed, socket } from '../wording.ts';
+import { isTooBig } from './icmp-frag-needed.ts';
+
+/** RFC 792, RFC 1122 §3.2.2.1, RFC 1812 §5.2.7.1. */
+const REASONS: Readonly<Record<number, string>> = {
+  0: 'network unreachable',
+  1: 'host unreachable',
+  2: 'protocol unreachable',
+  3: 'port unreachable',
+  5: 'source route failed',
+  6: 'network unknown',
+  7: 'host unknown',
+  9: 'network prohibited',
+  10: 'host prohibited',
+  13: 'prohibited by a filter',
+};
+/** RFC 4443 §3.1. */
+const REASONS_6: Readonly<Record<number, string>> = {
+  0: 'no route',
+  1: 'prohibited by a filter',
+  2: 'beyond the scope of the source',
+  3: 'address unreachable',
+  4: 'port unreachable',
+  5: 'source address failed a policy',
+  6: 'rejected by a route',
+};
+/** DNS clients close their port before a late answer comes; everything else that is refused by UDP was meant. */
+const DNS_PORT = 53;
+/** Ports of one host listed one by one. */
+const MAX_PORTS = 8;
+
+export const icmpUnreachable: Detector = {
+  id: 'icmp-unreachable',
+  title: 'Destinations are reported unreachable',
+  reference: 'RFC 792; RFC 1812 §5.2.7.1; RFC 4443 §3.1',
+  explain: `A router or the target itself answers with "destination unreachable". The code says why: port unreachable (no UDP service there), host unreachable (the last router
+got no ARP answer), network unreachable or no route (a route is missing), prohibited (a firewall or NetworkPolicy that rejects). The reporter is the place to look at.
+Single port-unreachable messages for late DNS answers are normal and left out.`,
+  explains: ['unanswered-flow', 'syn-retransmission'],
+  detect: (input) => {
+    const errors = input.icmpErrors.filter(isUnreachable);
+    const groups = groupBy(errors, keyOf);
+    const perTarget = groupBy(
+      errors,
+      ({ context, reporter, destination, code }) => `${context} ${reporter} ${destination} ${code}`,
+    );
+    const chosen = [...groups.values()].length > MAX_PORTS ? perTarget : groups;
+    return [...chosen.values()].map((group) => draft(input, group));
+  },
+};
+
+const isUnreachable = (error: IcmpError): boolean =>
+  error.type === (error.version === 4 ? UNREACHABLE : UNREACHABLE_6) &&
+  !isTooBig(error) &&
+  error.sourcePort !== DNS_PORT;
+
+const keyOf = ({ context, reporter, destination, code, protocol, port }: IcmpError): string =>
+  `${context} ${reporter} ${destination} ${code} ${protocol} ${port}`;
+
+function draft({ observations }: DetectorInput, errors: readonly IcmpError[]): Draft {
+  const [{ reporter, destination, code, version, context, port }] = errors;
+  const count = sumOf(errors, (error) => error.count);
+  const sources = [...new Set(errors.map(({ source }) => source))];
+  const ports = [...new Set(errors.flatMap((error) => (error.port === null ? [] : [error.port])))];
+  const reason = (version === 4 ? REASONS : REASONS_6)[code] ?? `code ${code}`;
+  const target =
+    ports.length === 1 && port !== null ? socket(destination, port) : destination || 'a destination that was cut off';
+  return {
+    severity: 'warning',
+    subject: target,
+    summary: `${reporter} reports ${target} as unreachable to ${listed(sources)}${inChain(observations, context)}: ${reason}.`,
+    count,
+    first: earliest(errors.map(({ first }) => first)),
+    last: latest(errors.map(({ last }) => last)),
+    confidence: 0.95,
+    evidence: [
+      {
+        fact: `messages: ${reason}`,
+        value: count,
+        unit: 'packets',
+        frames: errors.slice(0, 5).flatMap(({ firstFrame, lastFrame }) => [firstFrame, lastFrame]),
+      },
+      { fact: 'reported by', value: reporter },
+      { fact: 'senders that were told', value: listed(sources) },
+      ...(ports.length > 1 ? [{ fact: 'ports', value: listed(ports) }] : []),
+    ],
+    displayFilter: and(
+      version === 4 ? `icmp.type == 3 && icmp.code == ${code}` : `icmpv6.type == 1 && icmpv6.code == ${code}`,
+      destination === '' ? '' : hasAddress(destination),
+    ),
+    alternatives: [`${counted(count, 'answer')} to a scan or a traceroute`],
+    next: {
+      where: reporter,
+      command: `ip route get ${destination}; nft list ruleset`,
+      why: 'shows the route or the rule that rejects',
+    },
+    endpoints: [destination, ...sources.slice(0, 4), ...(ports.length === 1 ? [`port ${ports[0]}`] : [])],
+    context,
+  };
+}

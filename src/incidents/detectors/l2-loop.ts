@@ -1,0 +1,53 @@
+/** The same frame comes again and again, unchanged. */
+import type { GroupSender } from '../../tally/group-frames.ts';
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { sumOf } from '../group-by.ts';
+import { atPlace } from '../place-text.ts';
+import { listed } from '../wording.ts';
+
+/** Unchanged repetitions of one frame: a mirror or a reflecting switch makes one or two copies, a ring makes as many as the capture lasts. */
+const MIN_SERIES = 20;
+
+export const l2Loop: Detector = {
+  id: 'l2-loop',
+  title: 'Frames circle in the switched network',
+  reference: 'IEEE 802.1D §1; kubevirt/kubevirt#1501',
+  explain: `The very same broadcast or multicast frame (addresses, TTL, identification, payload) passes many times within half a second each: Ethernet has no hop count, so a
+ring of bridges without spanning tree carries it round and round. Typical: two interfaces of one node in one bridge and both on the same LAN, a bond configured on one
+side only, two bridges joined twice. Copies by a mirror port or a reflecting switch (VEPA) come once or twice, not in long series; repeated announcements come a second apart;
+a routing loop lowers the TTL each time.`,
+  explains: ['broadcast-storm', 'arp-storm', 'mac-flapping', 'duplicate-packets'],
+  detect: (input) => {
+    const circling = input.senders.filter(({ longestSeries }) => longestSeries >= MIN_SERIES);
+    return circling.length === 0 ? [] : [draft(input, circling)];
+  },
+};
+
+function draft({ observations }: DetectorInput, senders: readonly GroupSender[]): Draft {
+  const ranked = [...senders].sort((a, b) => b.longestSeries - a.longestSeries);
+  const [worst] = ranked;
+  const stations = [...new Set(ranked.map(({ station }) => station))];
+  return {
+    severity: 'critical',
+    subject: listed(stations),
+    summary: `One frame of ${worst.station} passed ${worst.longestSeries} times unchanged${atPlace(observations, worst.place)}: there is a loop in the switched network.`,
+    count: sumOf(senders, ({ repeats }) => repeats),
+    first: worst.first,
+    last: worst.last,
+    confidence: 0.95,
+    evidence: ranked.slice(0, 4).map(({ station, longestSeries, firstRepeatFrame }) => ({
+      fact: `most passes of one frame of ${station}`,
+      value: longestSeries,
+      unit: 'passes',
+      frames: [firstRepeatFrame],
+    })),
+    displayFilter: `eth.dst.ig == 1 && eth.src == ${worst.station}`,
+    alternatives: ['a program that sends equal datagrams many times a second'],
+    next: {
+      where: 'the nodes and switches of the segment',
+      command: 'bridge link show; ip -br link',
+      why: 'look for a bridge with two ports in the same LAN, and turn spanning tree on',
+    },
+    endpoints: stations,
+  };
+}

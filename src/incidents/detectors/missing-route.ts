@@ -1,0 +1,74 @@
+/** Packets come in by one interface, leave by another, and nobody ever answers. */
+
+import { placeName } from '../../tally/observations.ts';
+import * as Trouble from '../../tally/trouble-layout.ts';
+import { and, hasAddress, toAddress } from '../display-filter.ts';
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { at } from '../flow-facts.ts';
+import { firstFrames, spanOf, troubleFrames } from '../flow-span.ts';
+import { groupBy, sumOf } from '../group-by.ts';
+import { counted, listed } from '../wording.ts';
+import { openRequests } from './unanswered-flow.ts';
+
+/** Packet type of cooked captures: to us (packet(7)); a routed packet is addressed to the router. */
+const TO_US = 0;
+
+export const missingRoute: Detector = {
+  id: 'missing-route',
+  title: 'A router passes packets on to where nobody answers',
+  reference: 'Cilium: native routing; RFC 1812 §5.2.4',
+  explain: `In a capture of all devices of a router or node, packets come in by one interface, leave by another with a TTL one lower, and no answer ever returns. Most often the
+router has no route to the pod network and uses its default route, so the packets leave by the wrong interface (native routing without pod routes on the fabric: eth1 in, eth0
+out). It may also be that the next hop drops them, or that the way back is missing there.`,
+  explains: ['unanswered-flow'],
+  detect: (input) => {
+    const { view } = input.flows;
+    const forwarded = openRequests(input).filter(
+      (flow) => at(view, flow).cookedType(0) === TO_US && view.trouble(Trouble.DuplicatesElsewhere) > 0,
+    );
+    return [...groupBy(forwarded, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
+      draft(input, flows),
+    );
+  },
+};
+
+function draft({ observations, flows: { view } }: DetectorInput, flows: readonly number[]): Draft {
+  const { context } = at(view, flows[0]);
+  const target = view.address(1);
+  const sources = [...new Set(flows.map((flow) => at(view, flow).address(0)))];
+  const into = placeName(observations, at(view, flows[0]).place(0));
+  const copies = sumOf(flows, (flow) => at(view, flow).trouble(Trouble.DuplicatesElsewhere));
+  const packets = sumOf(flows, (flow) => at(view, flow).packets(0));
+  return {
+    severity: 'error',
+    subject: target,
+    summary: `${counted(packets, 'packet')} of ${listed(sources)} to ${target} came in by ${into}, were passed on, and were never answered.`,
+    count: packets,
+    ...spanOf(view, flows),
+    confidence: 0.7,
+    evidence: [
+      {
+        fact: `packets in by ${into}`,
+        value: packets,
+        unit: 'packets',
+        frames: firstFrames(view, flows),
+      },
+      {
+        fact: 'the same packets seen to leave',
+        value: copies,
+        unit: 'packets',
+        frames: troubleFrames(view, flows, Trouble.FirstDuplicate),
+      },
+      { fact: 'answers', value: 0, unit: 'packets' },
+    ],
+    displayFilter: and(toAddress(target), sources.length === 1 ? hasAddress(sources[0]) : ''),
+    alternatives: ['the right way, but the target drops the packets or has no way back'],
+    next: {
+      where: 'this router',
+      command: `ip route get ${target} from ${sources[0]} iif ${/^\w[\w.-]*$/.test(into) ? into : 'eth0'}`,
+      why: 'names the interface it chooses; the default route means that the route to the pod network is missing',
+    },
+    endpoints: [target, ...sources.slice(0, 4)],
+    context,
+  };
+}

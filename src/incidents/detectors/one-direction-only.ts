@@ -1,0 +1,60 @@
+/** The capture holds one side of conversations only. */
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { at } from '../flow-facts.ts';
+import { firstFrames, spanOf } from '../flow-span.ts';
+import { TCP } from '../ip-numbers.ts';
+import { listed, percent } from '../wording.ts';
+
+/** Of the TCP flows: below it some connections are half seen, above it the capture is. */
+const MIN_SHARE = 0.5;
+const MIN_FLOWS = 2;
+
+export const oneDirectionOnly: Detector = {
+  id: 'one-direction-only',
+  title: 'Only one direction was captured',
+  reference: 'tcpdump(1) -Q; switch port mirroring; drivers/net/ipvlan (L3S)',
+  explain: `Most TCP connections are seen from one side only, although that side acknowledges what the other sends: the capture point sees one direction. Causes: a mirror port for
+received (or sent) frames only, tcpdump -Q in, a filter on one address, ipvlan L3S (whose pods' taps see only what the pod sends), or asymmetric routing (found apart when the
+station is seen alive). Loss and round-trip times cannot be measured from such a capture, and unanswered requests are not reported.`,
+  detect: (input) => {
+    const half = input.flows.halfSeen;
+    const all = tcpFlows(input);
+    return half.length >= MIN_FLOWS && half.length >= all * MIN_SHARE ? [draft(input, all)] : [];
+  },
+};
+
+function tcpFlows({ observations, flows: { view, halfSeen } }: DetectorInput): number {
+  if (halfSeen.length < MIN_FLOWS) return 0;
+  let count = 0;
+  for (let flow = 0; flow < observations.tallies.flows.size; flow++) if (at(view, flow).protocol === TCP) count++;
+  return count;
+}
+
+function draft({ flows: { view, halfSeen } }: DetectorInput, all: number): Draft {
+  const heard = [...new Set(halfSeen.slice(0, 1000).map((flow) => at(view, flow).address(0)))];
+  return {
+    severity: 'info',
+    subject: listed(heard),
+    summary: `Of ${all} TCP connections ${halfSeen.length} (${percent(halfSeen.length / all)}) are seen from one side only: the capture point does not see the other direction.`,
+    count: halfSeen.length,
+    ...spanOf(view, halfSeen),
+    confidence: 0.9,
+    evidence: [
+      {
+        fact: 'connections seen from one side',
+        value: halfSeen.length,
+        unit: 'flows',
+        frames: firstFrames(view, halfSeen),
+      },
+      { fact: 'all TCP connections', value: all, unit: 'flows' },
+    ],
+    displayFilter: 'tcp.analysis.ack_lost_segment',
+    alternatives: ['asymmetric routing: the other direction takes another way'],
+    next: {
+      where: 'where the capture was taken',
+      command: 'tcpdump -Q inout -ni any',
+      why: 'shows whether the other direction passes this computer at all',
+    },
+    endpoints: heard.slice(0, 4),
+  };
+}

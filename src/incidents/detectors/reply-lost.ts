@@ -1,0 +1,63 @@
+/** Replies leave, and the asker never hears them. */
+import { type ArpQuestion, MIN_QUESTIONS } from '../arp-questions.ts';
+import { inChain } from '../chain-text.ts';
+import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { counted } from '../wording.ts';
+
+/** An asker that heard the answer does not ask again for as long as its neighbour entry lives, 15 s at least (base_reachable_time); in ns. */
+const RETRY_NS = 3e9;
+/** Answers seen to almost every question: the last may come after the end of the capture. */
+const MISSING_ANSWERS = 1;
+
+export const replyLost: Detector = {
+  id: 'reply-lost',
+  title: 'Answers leave but never reach the asker',
+  reference:
+    'RFC 826; net/ipv4/arp.c; VMware: forged transmits, MAC address changes; Linux: bridge port security, VF spoof check',
+  explain: `The capture shows each question and its answer, and yet the asker repeats the question every second and sends nothing to the address: the answers are
+lost between here and there. Typical causes: a switch port or virtual switch that accepts only the node's own address (port security, "forged transmits: reject",
+"MAC address changes: reject"), a VF with spoof check, a cloud that drops foreign MAC addresses, or a filter for ARP.
+It is not said of an asker that goes on to talk to the target; arping repeats its questions although it hears the answers, and is the one look-alike.`,
+  explains: ['arp-unanswered', 'unanswered-flow'],
+  detect: (input) => input.questions.filter(isLost).map((question) => draft(input, question)),
+};
+
+/** True when answers are seen and the asker behaves as if there were none. */
+export function isLost({ questions, answered, talked, relayed, intervalNs }: ArpQuestion): boolean {
+  return (
+    !talked &&
+    !relayed &&
+    questions >= MIN_QUESTIONS &&
+    answered >= questions - MISSING_ANSWERS &&
+    answered >= MIN_QUESTIONS - MISSING_ANSWERS &&
+    intervalNs <= RETRY_NS
+  );
+}
+
+function draft({ observations }: DetectorInput, question: ArpQuestion): Draft {
+  const { asker, target, context, questions, answered, first, last, frames, heard } = question;
+  return {
+    severity: 'error',
+    subject: `${target} → ${asker}`,
+    summary: `${target} answered ${counted(answered, 'question')} of ${asker}${inChain(observations, context)}, but ${asker} kept asking: the answers do not reach it.`,
+    count: answered,
+    first,
+    last,
+    confidence: heard ? 0.9 : 0.8,
+    evidence: [
+      { fact: 'questions', value: questions, unit: 'questions', frames },
+      { fact: 'answers seen to leave', value: answered, unit: 'answers' },
+      { fact: `packets from ${asker} to ${target}`, value: 0, unit: 'packets' },
+      { fact: `packets from ${target} to ${asker}`, value: heard ? 'yes, unanswered' : 'none' },
+    ],
+    displayFilter: `arp && arp.src.proto_ipv4 in {${asker}, ${target}} && arp.dst.proto_ipv4 in {${asker}, ${target}}`,
+    alternatives: ['arping or a monitoring tool that repeats its question although it is answered'],
+    next: {
+      where: `the switch port or virtual switch of ${target}`,
+      command: null,
+      why: 'port security, forged transmits and MAC address changes decide whether frames with the pod’s own address may pass; a capture at the asker shows that nothing arrives',
+    },
+    endpoints: [asker, target],
+    context,
+  };
+}

@@ -1,0 +1,93 @@
+/** The same packet passes again and again, each time with a smaller TTL. */
+
+import * as Seen from '../../tally/flow-seen.ts';
+import type { FlowView } from '../../tally/flow-view.ts';
+import * as Trouble from '../../tally/trouble-layout.ts';
+import { inChain } from '../chain-text.ts';
+import { and, hasAddress, toAddress } from '../display-filter.ts';
+import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
+import { at } from '../flow-facts.ts';
+import { firstFrames, spanOf, troubleFrames } from '../flow-span.ts';
+import { groupBy, sumOf } from '../group-by.ts';
+import { counted, listed } from '../wording.ts';
+import { isExpired } from './ttl-exceeded.ts';
+
+/** Passes of one packet at one place: a reflecting switch makes two, with the same TTL. */
+const MIN_PASSES_HERE = 6;
+/** Passes over all interfaces of a capture: a frame bridged and routed through a node is seen at five or six. */
+const MIN_PASSES_ANYWHERE = 12;
+
+export const routingLoop: Detector = {
+  id: 'routing-loop',
+  title: 'Packets circle between routers',
+  reference: 'RFC 1812 §5.3.1 (TTL)',
+  explain: `The same packet (identification, payload) passes many times within a fraction of a second, its TTL one or two lower each time, until it dies and a router reports "time
+exceeded". Two routers point at each other for this destination: typically a default route on one side and a summary or stale pod-CIDR route on the other, with no more specific
+route for an address that does not exist. It is told from a switch loop by the falling TTL, and from a capture of several interfaces by the number of passes.`,
+  explains: ['ttl-exceeded', 'unanswered-flow', 'duplicate-packets'],
+  detect: (input) => {
+    const { view, troubled } = input.flows;
+    const expired = new Set(
+      input.icmpErrors.filter(isExpired).map(({ source, destination }) => `${source} ${destination}`),
+    );
+    const looping = troubled.filter((flow) => isLooping(at(view, flow), expired));
+    return [...groupBy(looping, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
+      draft(input, flows),
+    );
+  },
+};
+
+function isLooping(view: FlowView, expired: ReadonlySet<string>): boolean {
+  const here = view.trouble(Trouble.DuplicatesHere);
+  const elsewhere = view.trouble(Trouble.DuplicatesElsewhere);
+  const fresh = view.packets(0) + view.packets(1) - here;
+  const falling = view.has(Seen.TtlVariesA, 0) || view.has(Seen.TtlVariesA, 1);
+  if (falling && here + fresh >= MIN_PASSES_HERE * fresh) return true;
+  if (here + elsewhere + fresh < MIN_PASSES_ANYWHERE * fresh) return false;
+  return falling || expired.has(`${view.address(0)} ${view.address(1)}`);
+}
+
+function draft({ observations, flows: { view } }: DetectorInput, flows: readonly number[]): Draft {
+  const { context } = at(view, flows[0]);
+  const target = view.address(1);
+  const sources = [...new Set(flows.map((flow) => at(view, flow).address(0)))];
+  const packets = packetsOf(view, flows);
+  const repeats = repeatsOf(view, flows);
+  return {
+    severity: 'error',
+    subject: target,
+    summary: `${counted(packets, 'packet')} to ${target} passed ${Math.round((repeats + packets) / packets)} times each with falling TTL${inChain(observations, context)}: routers send them back to each other.`,
+    count: packets,
+    ...spanOf(view, flows),
+    confidence: 0.96,
+    evidence: evidence(view, flows),
+    displayFilter: and(toAddress(target), sources.length === 1 ? hasAddress(sources[0]) : ''),
+    alternatives: ['a mirror port that sees the same packet on many links'],
+    next: {
+      where: 'both routers',
+      command: `ip route get ${target}`,
+      why: 'each names the other as next hop; one of them needs a more specific route, or a blackhole route for the rest of its prefix',
+    },
+    endpoints: [target, ...sources.slice(0, 4)],
+    context,
+  };
+}
+
+const packetsOf = (view: FlowView, flows: readonly number[]): number =>
+  sumOf(flows, (flow) => at(view, flow).packets(0) + view.packets(1) - view.trouble(Trouble.DuplicatesHere));
+
+const repeatsOf = (view: FlowView, flows: readonly number[]): number =>
+  sumOf(flows, (flow) => at(view, flow).trouble(Trouble.DuplicatesHere) + view.trouble(Trouble.DuplicatesElsewhere));
+
+function evidence(view: FlowView, flows: readonly number[]): Fact[] {
+  const stations = flows
+    .flatMap((flow) => [at(view, flow).source(0), view.destination(0)])
+    .filter((station) => station !== null);
+  const frames = [...firstFrames(view, flows), ...troubleFrames(view, flows, Trouble.FirstDuplicate)];
+  return [
+    { fact: 'packets that circle', value: packetsOf(view, flows), unit: 'packets', frames },
+    { fact: 'passes of the same packets again', value: repeatsOf(view, flows), unit: 'packets' },
+    { fact: 'TTL of the first pass', value: at(view, flows[0]).ttl(0), unit: 'hops' },
+    ...(stations.length > 0 ? [{ fact: 'between stations', value: listed([...new Set(stations)]) }] : []),
+  ];
+}

@@ -1,0 +1,140 @@
+/** Requests that are never answered: SYNs sent again, pings without replies. */
+import type { FlowView } from '../../tally/flow-view.ts';
+import type { Observations } from '../../tally/observations.ts';
+import * as Trouble from '../../tally/trouble-layout.ts';
+import { withoutAnswers } from '../answered-elsewhere.ts';
+import { inChain } from '../chain-text.ts';
+import { and, fromAddress, or, toAddress } from '../display-filter.ts';
+import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
+import { addressKey, at } from '../flow-facts.ts';
+import { firstFrames, spanOf } from '../flow-span.ts';
+import { sumOf } from '../group-by.ts';
+import { ACK, ECHO_REQUEST, ECHO_REQUEST_6, ICMP, ICMPV6, RST, SYN, TCP } from '../ip-numbers.ts';
+import { byServer, type ServerGroup } from '../tcp-groups.ts';
+import { counted, listed, seconds, socket } from '../wording.ts';
+
+/** A SYN sent again proves that its sender heard nothing; the first alone may be answered out of this capture's sight. */
+const MIN_SYNS = 2;
+/** Pings without a reply: one or two are lost while the route or the neighbour is found. */
+const MIN_ECHOES = 3;
+/** Servers listed one by one; a client that reaches none of many has a problem of its own. */
+const MAX_SERVERS = 16;
+
+export const unansweredFlow: Detector = {
+  id: 'unanswered-flow',
+  title: 'Requests that are never answered',
+  reference: 'RFC 9293 §3.8.1; RFC 6298 §2 (a SYN is sent again after 1, 2, 4 … s); RFC 792',
+  explain: `A connection is asked for again and again (SYN after 1, 2, 4 seconds), or pings go out, and nothing comes back: no answer, no reset, no ICMP error. Something on the way
+drops silently: a NetworkPolicy or firewall, a missing route back, rp_filter, a security group, a node port that is not open. Or the answer takes a way that does not
+pass this capture; therefore a SYN counts only when its sender repeats it, and senders that are seen to acknowledge packets which the capture does not hold are left out.
+Compare with a capture at the other end: is the request there? If so, look at the way back.`,
+  explains: ['syn-retransmission'],
+  detect: (input) => {
+    const open = openRequests(input);
+    const groups = byServer(input.flows.view, open);
+    const many = groups.length > MAX_SERVERS;
+    return (many ? byServer(input.flows.view, open, false) : groups).map((group) => draft(input, group));
+  },
+};
+
+/** What was found for an input: three detectors ask for it. */
+const found = new WeakMap<DetectorInput, readonly number[]>();
+
+/** Flows of requests that nobody answered, by ICMP neither. */
+export function openRequests(input: DetectorInput): readonly number[] {
+  const known = found.get(input) ?? searchOpen(input);
+  found.set(input, known);
+  return known;
+}
+
+function searchOpen(input: DetectorInput): number[] {
+  const rejected = new Set(input.icmpErrors.map(({ source, destination }) => `${source} ${destination}`));
+  const { view, oneWay } = input.flows;
+  return withoutAnswers(
+    input,
+    oneWay.filter((flow) => isUnanswered(input, at(view, flow), rejected)),
+  );
+}
+
+function isUnanswered({ flows }: DetectorInput, view: FlowView, rejected: ReadonlySet<string>): boolean {
+  if (!isRequest(view) || flows.unheard.has(addressKey(view, 0)) || toGroup(view)) return false;
+  return rejected.size === 0 || !rejected.has(`${view.address(0)} ${view.address(1)}`);
+}
+
+function isRequest(view: FlowView): boolean {
+  if (view.protocol === TCP) {
+    const flags = view.tcpFlags(0);
+    return (
+      (flags & SYN) !== 0 && (flags & (ACK | RST)) === 0 && view.trouble(Trouble.SynRetransmissionsA) + 1 >= MIN_SYNS
+    );
+  }
+  const echo = view.protocol === ICMP ? ECHO_REQUEST : view.protocol === ICMPV6 ? ECHO_REQUEST_6 : -1;
+  return view.port(0) === echo && view.packets(0) >= MIN_ECHOES;
+}
+
+/** IPv4 multicast and broadcast, IPv6 multicast: nobody has to answer. */
+function toGroup(view: FlowView): boolean {
+  const address = view.address(1);
+  if (view.isIpv6) return address.startsWith('ff');
+  const station = view.destination(0);
+  return (
+    view.addressWord(1) >>> 28 >= 0xe || (station !== null && (Number.parseInt(station.slice(0, 2), 16) & 1) === 1)
+  );
+}
+
+/** True when any packet to the sender passed here: then its answers would have passed as well. A SYN sent again needs no such proof. */
+function hears({ hosts }: Observations, view: FlowView): boolean {
+  const row = hosts.addresses.table.find(Int32Array.of(view.isIpv6 ? 6 : 4, view.addressWord(0)), 0);
+  return row >= 0 && hosts.addresses.framesReceived[row] > 0;
+}
+
+function draft({ observations, flows }: DetectorInput, group: ServerGroup): Draft {
+  const { view } = flows;
+  const { server, port, context, protocol } = group;
+  const clients = [...group.clients];
+  const packets = sumOf(group.flows, (flow) => at(view, flow).packets(0));
+  const forwarded = sumOf(group.flows, (flow) => at(view, flow).trouble(Trouble.DuplicatesElsewhere));
+  const tcp = protocol === TCP;
+  const proven = tcp || group.flows.some((flow) => hears(observations, at(view, flow)));
+  const target = tcp && port !== null ? socket(server, port) : server;
+  return {
+    severity: proven ? 'error' : 'warning',
+    subject: `${clients.length === 1 ? clients[0] : `${clients.length} clients`} → ${target}${tcp ? '' : ' (ping)'}`,
+    summary: `${listed(clients)} sent ${counted(packets, tcp ? 'SYN' : 'ping')} to ${target}${inChain(observations, context)} and nothing came back.`,
+    count: packets,
+    ...spanOf(view, group.flows),
+    confidence: !proven ? 0.65 : forwarded > 0 || packets > MIN_ECHOES ? 0.9 : 0.8,
+    evidence: evidence(view, group),
+    displayFilter: and(
+      or(clients.map(fromAddress)),
+      toAddress(server),
+      tcp ? (port === null ? 'tcp' : `tcp.dstport == ${port}`) : '(icmp || icmpv6)',
+    ),
+    alternatives: ['the answers take a way that does not pass this capture', 'the server is switched off'],
+    next: {
+      where: `the host of ${server}`,
+      command: `tcpdump -ni any host ${clients[0]} and host ${server}`,
+      why: 'shows whether the request arrives; if it does, the answer is lost on the way back (route, rp_filter, policy), else the request is',
+    },
+    endpoints: [...clients.slice(0, 4), server, ...(tcp && port !== null ? [`port ${port}`] : [])],
+    context,
+  };
+}
+
+function evidence(view: FlowView, { flows, protocol }: ServerGroup): Fact[] {
+  const { first, last } = spanOf(view, flows);
+  const forwarded = sumOf(flows, (flow) => at(view, flow).trouble(Trouble.DuplicatesElsewhere));
+  return [
+    {
+      fact: protocol === TCP ? 'SYNs without an answer' : 'echo requests without a reply',
+      value: sumOf(flows, (flow) => at(view, flow).packets(0)),
+      unit: 'packets',
+      frames: firstFrames(view, flows),
+    },
+    { fact: 'attempts', value: flows.length, unit: 'flows' },
+    { fact: 'over', value: seconds(last - first), unit: 'seconds' },
+    ...(forwarded > 0
+      ? [{ fact: 'of them seen to leave by another interface', value: forwarded, unit: 'packets' }]
+      : []),
+  ];
+}

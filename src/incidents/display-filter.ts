@@ -1,0 +1,24 @@
+/** Pieces of Wireshark display filters (wireshark-filter(4)). */
+
+/** Alternatives written out in one filter; more would be longer than what a person reads. */
+const MAX_ALTERNATIVES = 8;
+
+/** `ip.addr == 10.0.0.1`, whatever the version. */
+export const hasAddress = (address: string): string => `${field(address)}.addr == ${address}`;
+
+/** Sent from an address. */
+export const fromAddress = (address: string): string => `${field(address)}.src == ${address}`;
+
+/** Sent to an address. */
+export const toAddress = (address: string): string => `${field(address)}.dst == ${address}`;
+
+/** All of them; empty parts are left out. */
+export const and = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' && ');
+
+/** Any of them, in parentheses; cut to the first few. */
+export function or(parts: readonly string[]): string {
+  const few = [...new Set(parts)].slice(0, MAX_ALTERNATIVES);
+  return few.length > 1 ? `(${few.join(' || ')})` : (few[0] ?? '');
+}
+
+const field = (address: string): string => (address.includes(':') ? 'ipv6' : 'ip');

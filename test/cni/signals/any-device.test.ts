@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { deliveredByCard } from '../../../src/cni/signals/delivered-by-card.ts';
+import { handedToNode } from '../../../src/cni/signals/handed-to-node.ts';
+import { switchedOnNode } from '../../../src/cni/signals/switched-on-node.ts';
+import { ipv4, sll2, tcp } from '../../helpers/frames.ts';
+import { CARD, POD, timed, weighed } from '../scene-of.ts';
+
+const SLL2 = { linkTypes: [276] };
+const [TO_US, TO_OTHER, FROM_US] = [0, 3, 4];
+const [UPLINK, BRIDGE, VETH] = [2, 3, 9];
+const packet = (i: number, from = '10.0.0.2', to = '10.0.0.1') => ipv4({ from, to, id: i }, tcp({ sequence: i }));
+const range = [1, 2, 3, 4];
+
+it('knows a bridge by frames that cross the node unchanged', () => {
+  const frames = range.flatMap((i) => [
+    sll2(packet(i), VETH, TO_OTHER, POD),
+    sll2(packet(i), BRIDGE, TO_OTHER, POD),
+    sll2(packet(i), UPLINK, FROM_US, POD),
+  ]);
+  const [reading] = weighed(switchedOnNode, timed(frames, 0.0001), SLL2);
+  expect(reading.statement).toBe(`4 frames of ${POD} came in by one device and left by another unchanged`);
+  expect(weighed(deliveredByCard, timed(frames, 0.0001), SLL2)).toEqual([]);
+});
+
+it("takes routed frames, whose TTL and station change, for no bridge's", () => {
+  const frames = range.flatMap((i) => [sll2(packet(i), VETH, TO_US, POD), sll2(packet(i), UPLINK, FROM_US, CARD)]);
+  expect(weighed(switchedOnNode, timed(frames, 0.0001), SLL2)).toEqual([]);
+  expect(weighed(handedToNode, timed(frames, 0.0001), SLL2)[0].weights['macvlan/*']).toBeLessThan(-10);
+});
+
+it("knows macvlan by pods' frames on the card alone", () => {
+  const frames = range.flatMap((i) => [
+    sll2(packet(i), UPLINK, FROM_US, POD),
+    sll2(packet(100 + i, '10.0.0.1', '10.0.0.2'), UPLINK, TO_OTHER, CARD),
+  ]);
+  expect(weighed(deliveredByCard, timed(frames), SLL2)[0].weights['macvlan/bridge']).toBeGreaterThan(15);
+  expect(weighed(deliveredByCard, timed(frames.slice(0, 4)), SLL2)).toEqual([]);
+  expect(weighed(handedToNode, timed(frames), SLL2)).toEqual([]);
+});
+
+it('has nothing to say of other captures', () => {
+  for (const signal of [deliveredByCard, handedToNode, switchedOnNode]) expect(weighed(signal, [])).toEqual([]);
+});

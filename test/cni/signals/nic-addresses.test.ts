@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { nicAddresses } from '../../../src/cni/signals/nic-addresses.ts';
+import { CARD, handshake, OTHER_CARD, POD, timed, weighed } from '../scene-of.ts';
+
+const host = { mac: OTHER_CARD, ip: '10.0.0.1' };
+
+it('speaks against cards when a random address speaks for itself', () => {
+  const [reading] = weighed(nicAddresses, timed(handshake(host, { mac: POD, ip: '10.0.0.2' })));
+  expect(reading.statement).toContain(`1 random station address with IP addresses of their own: ${POD}`);
+  expect(reading.weights.none).toBeLessThan(0);
+});
+
+it.each([CARD, '52:54:00:01:02:03', 'fa:16:3e:01:02:03'])(
+  'speaks against pods when there are only cards such as %s',
+  (mac) => {
+    const [reading] = weighed(nicAddresses, timed(handshake(host, { mac, ip: '10.0.0.2' })));
+    expect(reading.weights.bridge).toBeLessThan(0);
+  },
+);
+
+it('is silent when nobody speaks for itself', () => expect(weighed(nicAddresses, [])).toEqual([]));

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { routedNeighbour } from '../../../src/cni/signals/routed-neighbour.ts';
+import { CARD, handshake, OTHER_CARD, POD, resolve, timed, VETH, weighed } from '../scene-of.ts';
+
+const pod = { mac: POD, ip: '10.244.0.2' };
+const weightOf = (frames: Uint8Array[], mode: string) => weighed(routedNeighbour, timed(frames))[0]?.weights[mode];
+
+it('takes a random gateway with near peers for that of a routed pod', () => {
+  const frames = handshake(pod, { mac: VETH, ip: '10.244.1.2', ttl: 62 });
+  const [reading] = weighed(routedNeighbour, timed(frames));
+  expect(reading.statement).toBe(`1 virtual gateway (${VETH}) passes on packets of 10.244.1.2, 2 routers away`);
+  expect(reading.weights['macvlan/*']).toBeLessThan(0);
+});
+
+it('knows the gateway by what is handed to it when nothing comes back', () => {
+  const gateway = { mac: VETH, ip: '10.244.0.1' };
+  const [syn] = handshake(pod, { mac: VETH, ip: '10.244.1.2' });
+  expect(weightOf([...resolve(pod, gateway), syn], 'macvlan/*')).toBeLessThan(0);
+});
+
+it('takes two cards that pass on for each other for nodes', () => {
+  const frames = handshake({ mac: CARD, ip: '10.244.0.2', ttl: 63 }, { mac: OTHER_CARD, ip: '10.244.1.2', ttl: 63 });
+  expect(weightOf(frames, 'native/*')).toBeGreaterThan(15);
+});
+
+it('leaves one far host open, and says nothing of the Internet', () => {
+  const host = { mac: CARD, ip: '10.0.0.2' };
+  expect(weightOf(handshake(host, { mac: OTHER_CARD, ip: '192.0.2.1', ttl: 61 }), 'native/*')).toBeLessThan(10);
+  const internet = [1, 2, 3].flatMap((i) =>
+    handshake(host, { mac: OTHER_CARD, ip: `192.0.2.${i}`, ttl: 45 + i }, 40_000 + i),
+  );
+  expect(weighed(routedNeighbour, timed(internet))).toEqual([]);
+});
+
+it('speaks against routed pods when nothing is routed', () => {
+  expect(weightOf(handshake(pod, { mac: CARD, ip: '10.244.0.9' }), 'ptp')).toBeLessThan(0);
+});

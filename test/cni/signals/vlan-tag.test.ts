@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { scenesOf } from '../../../src/cni/scenes.ts';
+import { vlanTag } from '../../../src/cni/signals/vlan-tag.ts';
+import { ethernet, ipv4, type Network, tcp, vlan } from '../../helpers/frames.ts';
+import { observeFrames } from '../../helpers/observe.ts';
+import { CARD, handshake, OTHER_CARD, POD, timed, weighed } from '../scene-of.ts';
+
+const weightsBehind = (wrap: (network: Network) => Network, mac = CARD) => {
+  const frames = [1, 2].map((i) => ethernet(wrap(ipv4({ id: i }, tcp())), { from: mac, to: OTHER_CARD }));
+  const scene = scenesOf(observeFrames(timed(frames))).list.find(({ vlans }) => vlans.length > 0)!;
+  return vlanTag.weigh(scene)[0].weights;
+};
+
+it('speaks for the vlan plugin when cards are tagged', () => {
+  expect(weightsBehind((network) => vlan(100, network)).vlan).toBeGreaterThan(10);
+});
+
+it('tells stacked tags', () => {
+  const weights = weightsBehind((network) => vlan(200, vlan(100, network), 0x88a8));
+  expect(weights['vlan/qinq']).toBeGreaterThan(weights.vlan);
+});
+
+it('makes little of tagged random addresses, and speaks against vlan without a tag', () => {
+  expect(weightsBehind((network) => vlan(100, network), POD).vlan).toBeUndefined();
+  expect(
+    weighed(vlanTag, timed(handshake({ mac: CARD, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' })))[0].weights.vlan,
+  ).toBeLessThan(0);
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { arp, BROADCAST, ethernet, MAC_A } from '../../helpers/frames.ts';
+import type { Sighting } from '../../helpers/observe.ts';
+import { findingsOf, idsOf, theOne } from '../findings.ts';
+
+/** So many requests for different addresses within one second. */
+const requests = (count: number, from = MAC_A): Sighting[] =>
+  Array.from({ length: count }, (_, i) => ({
+    at: (i * 0.9) / count,
+    bytes: ethernet(arp({ fromMac: from, to: `10.0.${i >> 8}.${i & 255}` }), { from, to: BROADCAST }),
+  }));
+
+it('fires at 200 requests of one station in a second', () => {
+  const finding = theOne(findingsOf(requests(200)), 'arp-storm');
+  expect(finding).toMatchObject({ severity: 'error', subject: MAC_A, count: 200 });
+  expect(finding.evidence[0]).toMatchObject({ value: 200, unit: 'packets a second' });
+  expect(finding.displayFilter).toBe(`arp.opcode == 1 && eth.src == ${MAC_A}`);
+});
+
+it('is silent at 199', () => expect(idsOf(requests(199))).not.toContain('arp-storm'));
+
+it('is silent when they come from many stations, as after a power cut', () => {
+  const stations = Array.from({ length: 10 }, (_, i) => `02:00:00:00:01:0${i}`);
+  expect(idsOf(stations.flatMap((station) => requests(19, station)))).not.toContain('arp-storm');
+});
+
+it('explains the broadcast storm that it makes', () => {
+  const findings = findingsOf(requests(400));
+  expect(findings.map(({ id }) => id).slice(0, 2)).toEqual(['arp-storm', 'broadcast-storm']);
+  expect(findings[1].evidence[0]).toMatchObject({ fact: 'explained by', value: `arp-storm ${MAC_A}` });
+});

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { arp, BROADCAST, ethernet, MAC_A, MAC_B, sll2 } from '../../helpers/frames.ts';
+import type { Sighting } from '../../helpers/observe.ts';
+import { findingsOf, idsOf, theOne } from '../findings.ts';
+
+const ASKER = '02:00:00:00:00:01';
+const claim = (at: number, mac: string): Sighting => ({
+  at,
+  bytes: ethernet(arp({ fromMac: mac, from: '10.0.0.5', to: '10.0.0.5' }), { from: mac, to: BROADCAST }),
+});
+const reply = (at: number, mac: string): Sighting => ({
+  at,
+  bytes: ethernet(arp({ operation: 2, fromMac: mac, from: '10.0.0.5', toMac: ASKER, to: '10.0.0.1' }), {
+    from: mac,
+    to: ASKER,
+  }),
+});
+
+it('fires when two stations answer one question', () => {
+  const finding = theOne(findingsOf([reply(0, MAC_A), reply(0.001, MAC_B)]), 'duplicate-ip');
+  expect(finding).toMatchObject({ severity: 'error', subject: '10.0.0.5' });
+  expect(finding.summary).toContain(`${MAC_A}, ${MAC_B}`);
+  expect(finding.evidence[0].frames).toEqual([1]);
+  expect(finding.evidence[1].frames).toEqual([2]);
+});
+
+it('fires when the address goes there and back within a minute', () => {
+  expect(idsOf([claim(0, MAC_A), claim(20, MAC_B), claim(40, MAC_A)])).toEqual(['duplicate-ip']);
+});
+
+it('is silent about a failover: there, and the old station is silent', () => {
+  expect(idsOf([claim(0, MAC_A), reply(10, MAC_A), claim(20, MAC_B), reply(30, MAC_B)])).toEqual([]);
+});
+
+it('tells of the failover as information', () => {
+  expect(theOne(findingsOf([claim(0, MAC_A), claim(20, MAC_B)]), 'address-moved')).toMatchObject({
+    severity: 'info',
+    subject: '10.0.0.5',
+  });
+});
+
+it('is silent about a way back after the cache time', () => {
+  expect(idsOf([claim(0, MAC_A), claim(61, MAC_B), claim(122, MAC_A)])).toEqual([]);
+});
+
+it('is silent about requests with a foreign sender address: kernels ask with any of theirs', () => {
+  const ask = (at: number, mac: string): Sighting => ({
+    at,
+    bytes: ethernet(arp({ fromMac: mac, from: '10.0.0.5' }), { from: mac, to: BROADCAST }),
+  });
+  expect(idsOf([ask(0, MAC_A), ask(0.2, MAC_B), ask(0.4, MAC_A)])).not.toContain('duplicate-ip');
+});
+
+it('is silent about virtual routers', () => {
+  expect(idsOf([claim(0, '00:00:5e:00:01:07'), claim(1, MAC_B), claim(2, '00:00:5e:00:01:07')])).toEqual([]);
+});
+
+it('is silent about one gateway address on several devices of a node', () => {
+  const at = (time: number, device: number, mac: string): Sighting => ({
+    at: time,
+    bytes: sll2(arp({ operation: 2, fromMac: mac, from: '10.0.0.5', toMac: ASKER, to: '10.0.0.1' }), device, 4, mac),
+  });
+  expect(idsOf([at(0, 2, MAC_A), at(0.001, 3, MAC_B), at(1, 2, MAC_A)], { linkTypes: [276] })).toEqual([]);
+});

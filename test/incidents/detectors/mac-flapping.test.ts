@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { arp, MAC_A, sll2 } from '../../helpers/frames.ts';
+import type { Sighting } from '../../helpers/observe.ts';
+import { findingsOf, idsOf, theOne } from '../findings.ts';
+
+const SLL2 = { linkTypes: [276] };
+const BROADCAST_TYPE = 1;
+const FROM_US = 4;
+/** A request that comes in by a device and is handed on to another. */
+const arrival = (at: number, device: number, other: number): Sighting[] => [
+  { at, bytes: sll2(arp({ to: `10.0.0.${at + 2}` }), device, BROADCAST_TYPE, MAC_A) },
+  { at: at + 0.0001, bytes: sll2(arp({ to: `10.0.0.${at + 2}` }), other, FROM_US, MAC_A) },
+  { at: at + 0.0002, bytes: sll2(arp({ to: `10.0.0.${at + 2}` }), 9, BROADCAST_TYPE, MAC_A) },
+];
+
+it('fires when a station comes in by two ports in turns', () => {
+  const finding = theOne(
+    findingsOf(
+      [2, 3, 2, 3].flatMap((device, i) => arrival(i, device, 5 - device)),
+      SLL2,
+    ),
+    'mac-flapping',
+  );
+  expect(finding).toMatchObject({ severity: 'error', subject: MAC_A, count: 3 });
+  expect(finding.summary).toContain(':2 and ');
+});
+
+it('is silent about a move and a way back', () => {
+  expect(
+    idsOf(
+      [2, 3, 2].flatMap((device, i) => arrival(i, device, 5 - device)),
+      SLL2,
+    ),
+  ).toEqual([]);
+});
+
+it('is silent about one frame on many devices of a bridge', () => {
+  expect(
+    idsOf(
+      [2, 2, 2, 2, 2].flatMap((device, i) => arrival(i, device, 3)),
+      SLL2,
+    ),
+  ).toEqual([]);
+});
