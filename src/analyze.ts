@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { expandInputs } from './capture/directory.ts';
 import { classify } from './cni/classify.ts';
+import type { Declared } from './declared/declared.ts';
 import { type RunOptions, run } from './engine/run.ts';
 import { loadVendors } from './engine/vendors.ts';
 import { compileFilter } from './filter/compile.ts';
 import { detectAll } from './incidents/detect.ts';
 import type { Analysis, Flow } from './report/analysis.ts';
 import { buildAnalysis } from './report/build/analysis.ts';
-import { listFlows } from './report/build/flows.ts';
+import { countFlows, listFlows } from './report/build/flows.ts';
 import type { Observations } from './tally/observations.ts';
 import { VERSION } from './version.ts';
 
@@ -22,23 +23,24 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
   vxlanPorts?: readonly number[];
   /** Longest list of flows and endpoints in the report; totals are never cut. */
   top?: number;
+  /** What NetworkAttachmentDefinitions and pods say of the network; shown beside what was observed. */
+  declared?: Declared | null;
 }
 
 /** One report over one or more captures: files, directories of them, or `-` for standard input. Throws `CaptureError` and `UsageError`. */
 export async function analyze(paths: string | readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
   const observations = await observe(paths, options);
   const judgement = classify(observations);
-  const conclusions = {
-    verdict: judgement.verdict,
-    segments: judgement.segments,
-    findings: detectAll(observations, judgement.verdict),
-  };
+  const { declared = null } = options;
+  const { verdict, segments } = judgement;
+  const conclusions = { verdict, segments, findings: detectAll(observations, verdict, { declared, segments }) };
   const vendors = loadVendors();
   return buildAnalysis(observations, conclusions, {
     version: VERSION,
     top: options.top ?? DEFAULT_TOP,
     vendorOf: (mac) => vendors.of(mac),
     digest,
+    declared,
   });
 }
 
@@ -48,8 +50,8 @@ export async function analyzeFlows(
   options: AnalyzeOptions = {},
 ): Promise<{ flows: Iterable<Flow>; total: number; inputs: Observations['inputs']; interrupted: boolean }> {
   const observations = await observe(paths, options);
-  const { inputs, interrupted, tallies } = observations;
-  return { flows: listFlows(observations, digest), total: tallies.flows.size, inputs, interrupted };
+  const { inputs, interrupted } = observations;
+  return { flows: listFlows(observations, digest), total: countFlows(observations), inputs, interrupted };
 }
 
 async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {

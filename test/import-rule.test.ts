@@ -4,15 +4,16 @@ import { expect, it } from 'vitest';
 
 const MAY_IMPORT: Record<string, string> = {
   base: '',
+  declared: 'base',
   capture: 'base node:',
   wire: 'base',
   filter: 'base wire',
   tally: 'base wire',
   engine: 'base capture wire filter tally node:',
   cni: 'base wire tally',
-  incidents: 'base wire tally cni',
-  report: 'base wire tally cni incidents',
-  cli: 'base engine report node: analyze.ts version.ts',
+  incidents: 'base wire tally cni declared',
+  report: 'base wire tally cni incidents declared',
+  cli: 'base engine report declared node: analyze.ts version.ts',
 };
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));
 

@@ -6,7 +6,7 @@ import { printable } from '../base/printable.ts';
 import type { DeclarationFile, Declared } from '../declared/declared.ts';
 
 /** Larger files are no declarations; the parser's own limits are lower. */
-const MAX_FILE_BYTES = 512 * 2 ** 20;
+const MAX_FILE_BYTES = 256 * 2 ** 20;
 /** Where a NUL byte gives a binary file away. */
 const PROBED_BYTES = 4096;
 

@@ -20,6 +20,7 @@ const ORDER = [
   'verdict',
   'segments',
   'findings',
+  'declared',
   'faults',
   'limits',
 ] as const satisfies readonly (keyof Analysis)[];

@@ -2,6 +2,7 @@
 import type { Analysis } from './analysis.ts';
 import type { Render } from './format.ts';
 import { flowsSection, stationsSection, tunnelsSection } from './markdown/conversations.ts';
+import { declaredSection } from './markdown/declared.ts';
 import { inline } from './markdown/escape.ts';
 import { findingsSection } from './markdown/findings.ts';
 import { broadcastSection, protocolsSection, segmentsSection } from './markdown/traffic.ts';
@@ -17,6 +18,7 @@ const SECTIONS: readonly ((analysis: Analysis, top: number) => string[])[] = [
   findingsSection,
   broadcastSection,
   segmentsSection,
+  declaredSection,
   stationsSection,
   tunnelsSection,
   flowsSection,

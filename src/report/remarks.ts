@@ -1,6 +1,10 @@
 /** What limits the report itself: damage, drops, undecoded and cut packets, full tables. */
 import type { Analysis, Input } from './analysis.ts';
+import { sourceText } from './attachment-text.ts';
 import { count, counted } from './quantities.ts';
+
+/** Mistakes in declarations that are listed; the JSON report has them all. */
+const MAX_PROBLEMS = 10;
 
 const FAULTS: Record<Analysis['faults'][number]['kind'], string> = {
   snapped: 'cut by the snap length',
@@ -23,11 +27,19 @@ export function remarks(analysis: Analysis): string[] {
         `${counted(frames, 'packet')} of link type ${linktypeName} (${linktype}) counted but not decoded`,
     ),
     ...faults.map(({ protocol, kind, frames }) => `${counted(frames, 'packet')} with ${protocol} ${FAULTS[kind]}`),
+    ...problemsOf(analysis),
     ...limits.map(
       ({ table, kept, folded }) =>
         `the table ${table} was full: ${count(kept)} kept apart, ${count(folded)} more counted in the totals only`,
     ),
   ];
+}
+
+function problemsOf({ declared }: Analysis): string[] {
+  const problems = declared?.problems ?? [];
+  const shown = problems.slice(0, MAX_PROBLEMS).map((problem) => `${sourceText(problem)}: ${problem.message}`);
+  const more = problems.length - shown.length;
+  return more > 0 ? [...shown, `${counted(more, 'more problem')} in the declarations (--format json)`] : shown;
 }
 
 function damageOf(input: Input): string[] {

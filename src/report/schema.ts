@@ -3,6 +3,7 @@
  * Only scripts/schema.ts and tests may load this file; everything else takes its types from analysis.ts.
  */
 import { Type } from 'typebox';
+import { Declarations } from './schema/declared.ts';
 import { Endpoints, Tunnel } from './schema/endpoints.ts';
 import { Finding } from './schema/finding.ts';
 import { Flows } from './schema/flows.ts';
@@ -28,6 +29,7 @@ export const Report = Type.Object(
     verdict: Verdict,
     segments: Type.Array(Segment, { description: 'empty unless the capture holds several segments' }),
     findings: Type.Array(Finding, { description: 'most severe first' }),
+    declared: Declarations,
     faults: Type.Array(ProtocolFault),
     limits: Type.Array(Limit),
   },

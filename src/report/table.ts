@@ -4,6 +4,7 @@ import type { Render } from './format.ts';
 import { shortened } from './shortened.ts';
 import { broadcastSection } from './table/broadcast.ts';
 import { conclusion } from './table/conclusion.ts';
+import { declaredSection } from './table/declared.ts';
 import { findingsSection } from './table/findings.ts';
 import { flowsSection } from './table/flows.ts';
 import { headerSection } from './table/header.ts';
@@ -23,6 +24,7 @@ const SECTIONS: readonly ((analysis: Analysis, page: Page) => string[])[] = [
   findingsSection,
   broadcastSection,
   segmentsSection,
+  declaredSection,
   stationsSection,
   tunnelsSection,
   flowsSection,

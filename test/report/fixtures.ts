@@ -50,6 +50,7 @@ const ethernet = (over: Partial<Input['interfaces'][number]>): Input['interfaces
 
 const station = (mac: string, over: Partial<MacEndpoint>): MacEndpoint => ({
   mac,
+  name: null,
   vendor: null,
   locallyAdministered: false,
   ips: [],
@@ -67,7 +68,7 @@ const station = (mac: string, over: Partial<MacEndpoint>): MacEndpoint => ({
 function flow(id: string, a: string, b: string, over: Partial<Flow> = {}): Flow {
   const end = (text: string): Flow['a'] => {
     const [ip, port, mac] = text.split(' ');
-    return { ip, port: Number(port), mac: mac ?? null };
+    return { ip, port: Number(port), name: null, mac: mac ?? null };
   };
   return {
     id,
@@ -135,6 +136,7 @@ export const empty: Analysis = {
   },
   segments: [],
   findings: [],
+  declared: null,
   faults: [],
   limits: [],
 };
@@ -176,6 +178,7 @@ const duplicateIp: Finding = {
     command: "crictl pods -q | xargs -n1 crictl inspectp | grep -B9 '172.16.10.2'",
     why: 'finds the two pods that were given the address; check the whereabouts range of both attachments',
   },
+  names: [],
   fingerprint: 'duplicate-ip:172.16.10.2',
 };
 
@@ -196,6 +199,7 @@ const arpUnanswered: Finding = {
     command: 'tcpdump -eni ens36 arp and host 172.16.10.9',
     why: 'shows whether the request leaves the node',
   },
+  names: [],
   fingerprint: 'arp-unanswered:172.16.10.9',
 };
 
@@ -273,6 +277,7 @@ export const ipvlan: Analysis = {
     ips: [
       {
         ip: '172.16.10.2',
+        name: null,
         macs: [MASTER, RIVAL],
         framesSent: 420,
         framesReceived: 402,
@@ -281,6 +286,7 @@ export const ipvlan: Analysis = {
       },
       {
         ip: '172.16.10.1',
+        name: null,
         macs: [PEER],
         framesSent: 600,
         framesReceived: 610,
@@ -314,8 +320,8 @@ export const ipvlan: Analysis = {
       flow('51aa00b7', `172.16.10.2 0 ${MASTER}`, `172.16.10.1 0 ${PEER}`, {
         proto: 'icmp',
         icmp: { type: 8, code: 0 },
-        a: { ip: '172.16.10.2', port: null, mac: MASTER },
-        b: { ip: '172.16.10.1', port: null, mac: PEER },
+        a: { ip: '172.16.10.2', port: null, name: null, mac: MASTER },
+        b: { ip: '172.16.10.1', port: null, name: null, mac: PEER },
         packetsAB: 20,
         packetsBA: 20,
         bytesAB: 1960,
@@ -504,6 +510,7 @@ export const flannel: Analysis = {
     ips: [
       {
         ip: '10.244.1.5',
+        name: null,
         macs: ['0a:58:0a:f4:01:05'],
         framesSent: 45_000,
         framesReceived: 45_000,
@@ -643,6 +650,7 @@ export const flannel: Analysis = {
         command: null,
         why: 'stop tcpdump with SIGINT, so that it writes its last block',
       },
+      names: [],
       fingerprint: 'capture-truncated:both-nodes.pcapng.gz',
     },
   ],
@@ -659,7 +667,9 @@ export const HOSTILE =
 
 /** Keys whose strings have a form of their own, so nothing from outside can stand there. */
 const FIXED = new Set(
-  'schema format compression mode severity layer kind start first last firstSeen lastSeen mac id fingerprint'.split(' '),
+  'schema format compression mode severity layer kind start first last firstSeen lastSeen mac id fingerprint'.split(
+    ' ',
+  ),
 );
 
 /** Any report with every free string replaced. */
@@ -672,8 +682,82 @@ export function withText<Value>(value: Value, replace: (text: string) => string,
   ) as Value;
 }
 
-/** Both rich reports in one, with hostile text everywhere. */
-export const hostile: Analysis = withText(
-  { ...flannel, findings: [...ipvlan.findings, ...flannel.findings] },
-  () => HOSTILE,
-);
+const POD = 'default/client (net1)';
+
+/** The ipvlan report with declarations: the pod behind 172.16.10.2, and two networks of which one cannot be read. */
+export const declared: Analysis = {
+  ...ipvlan,
+  endpoints: {
+    ...ipvlan.endpoints,
+    macs: ipvlan.endpoints.macs.map((one, i) => (i === 2 ? { ...one, ips: [], name: 'default/rival (net1)' } : one)),
+    ips: ipvlan.endpoints.ips.map((one, i) => (i === 0 ? { ...one, name: POD } : one)),
+  },
+  flows: {
+    ...ipvlan.flows,
+    top: ipvlan.flows.top.map((one) => (one.a.ip === '172.16.10.2' ? { ...one, a: { ...one.a, name: POD } } : one)),
+  },
+  findings: [{ ...duplicateIp, names: [{ address: '172.16.10.2', name: POD }] }],
+  declared: {
+    attachments: [
+      {
+        namespace: 'default',
+        name: 'ipvlan-ens36',
+        plugins: ['ipvlan'],
+        mode: 'ipvlan',
+        submode: 'l2',
+        master: 'ens36',
+        vlan: 100,
+        subnets: ['172.16.10.0/24'],
+        gateways: ['172.16.0.1'],
+        mtu: 1400,
+        ipam: 'static',
+        file: 'nads.yaml',
+        line: 3,
+        stations: 2,
+        observed: { mode: 'ipvlan', submode: 'l2', confidence: 0.97 },
+      },
+      {
+        namespace: null,
+        name: 'broken',
+        plugins: [],
+        mode: null,
+        submode: null,
+        master: null,
+        vlan: null,
+        subnets: [],
+        gateways: [],
+        mtu: null,
+        ipam: null,
+        file: 'nads.yaml',
+        line: 21,
+        stations: 0,
+        observed: null,
+      },
+    ],
+    pods: 2,
+    problems: [
+      {
+        file: 'nads.yaml',
+        line: 7,
+        message: 'gateway 172.16.0.1 is not on-link: it is outside of 172.16.10.0/24',
+        attachment: 'default/ipvlan-ens36',
+      },
+    ],
+  },
+};
+
+/** All rich reports in one: every section has something to say. */
+export const everything: Analysis = {
+  ...flannel,
+  endpoints: {
+    ...flannel.endpoints,
+    ips: declared.endpoints.ips,
+    macs: [declared.endpoints.macs[2], ...flannel.endpoints.macs],
+  },
+  flows: { ...flannel.flows, top: [...declared.flows.top, ...flannel.flows.top] },
+  findings: [...declared.findings, arpUnanswered, ...flannel.findings],
+  declared: declared.declared,
+};
+
+/** The same with hostile text everywhere. */
+export const hostile: Analysis = withText(everything, () => HOSTILE);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Analysis } from '../../src/report/analysis.ts';
 import { render } from '../../src/report/markdown.ts';
-import { empty, flannel, hostile, ipvlan, withText } from './fixtures.ts';
+import { declared, empty, everything, flannel, hostile, ipvlan, withText } from './fixtures.ts';
 
 const OPTIONS = { width: 80, color: false, unicode: true, top: 10 };
 const text = (report: Analysis, top = 10): string => [...render(report, { ...OPTIONS, top })].join('');
@@ -10,6 +10,7 @@ const text = (report: Analysis, top = 10): string => [...render(report, { ...OPT
 it.each([
   ['ipvlan', ipvlan],
   ['flannel', flannel],
+  ['declared', declared],
   ['empty', empty],
 ] as const)('looks like markdown-%s.md', async (name, report) => {
   await expect(text(report)).toMatchFileSnapshot(`../golden/markdown-${name}.md`);
@@ -51,8 +52,7 @@ it('shows hostile strings as code', () => {
 });
 
 /** Everything that came from outside is one word, so that only its effect on the document differs. */
-const plain = (word: string): Analysis =>
-  withText({ ...flannel, findings: [...ipvlan.findings, ...flannel.findings] }, () => word);
+const plain = (word: string): Analysis => withText(everything, () => word);
 
 /** What each line is: a heading, a row of so many cells, a list item, a fence, or text; blocks of code are skipped. */
 function shape(markdown: string): string[] {

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import type { Analysis } from '../../src/report/analysis.ts';
 import { Report, schemaText } from '../../src/report/schema.ts';
-import { empty, flannel, hostile, ipvlan } from './fixtures.ts';
+import { declared, empty, flannel, hostile, ipvlan } from './fixtures.ts';
 import { problems } from './validate.ts';
 
 const PUBLISHED = 'schema/netsight-report-1.schema.json';
@@ -17,7 +17,7 @@ it('is a valid JSON Schema of draft 2020-12', () => {
   expect(ajv.validateSchema(JSON.parse(schemaText()))).toBe(true);
 });
 
-it.each(Object.entries({ empty, ipvlan, flannel, hostile }))('accepts the sample %s', (_, report) => {
+it.each(Object.entries({ empty, ipvlan, declared, flannel, hostile }))('accepts the sample %s', (_, report) => {
   expect(problems(report)).toEqual([]);
 });
 
@@ -25,10 +25,7 @@ it.each<[string, (report: Analysis) => void]>([
   ['an undocumented field', (report) => Object.assign(report.verdict, { mood: 'good' })],
   ['a field that is missing', (report) => Reflect.deleteProperty(report.flows, 'total')],
   ['a ratio above 1', (report) => Object.assign(report.l2.broadcast, { ratio: 1.1 })],
-  [
-    'a time without nanoseconds',
-    (report) => Object.assign(report.capture, { first: '2025-02-23T12:36:36Z' }),
-  ],
+  ['a time without nanoseconds', (report) => Object.assign(report.capture, { first: '2025-02-23T12:36:36Z' })],
   ['a MAC in upper case', (report) => Object.assign(report.endpoints.macs[0], { mac: '00:50:56:BE:6F:9A' })],
   ['a mode that is none', (report) => Object.assign(report.verdict, { mode: 'overlay' })],
   ['frame 0', (report) => Object.assign(report.findings[0].evidence[0], { frames: [0] })],

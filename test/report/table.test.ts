@@ -4,12 +4,12 @@ import type { Analysis } from '../../src/report/analysis.ts';
 import type { RenderOptions } from '../../src/report/format.ts';
 import { render } from '../../src/report/table.ts';
 import { displayWidth } from '../../src/report/text/width.ts';
-import { empty, flannel, hostile, ipvlan, withText } from './fixtures.ts';
+import { declared, empty, everything, flannel, hostile, ipvlan, withText } from './fixtures.ts';
 
 const OPTIONS: RenderOptions = { width: 80, color: false, unicode: true, top: 10 };
 const text = (report: Analysis, options: Partial<RenderOptions> = {}): string =>
   [...render(report, { ...OPTIONS, ...options })].join('');
-const SAMPLES = { empty, ipvlan, flannel, hostile };
+const SAMPLES = { empty, ipvlan, declared, flannel, hostile };
 
 it.each([
   ['ipvlan-80', ipvlan, {}],
@@ -17,6 +17,7 @@ it.each([
   ['ipvlan-80-ascii', ipvlan, { unicode: false }],
   ['flannel-80', flannel, {}],
   ['flannel-160', flannel, { width: 160 }],
+  ['declared-80', declared, {}],
   ['empty-80', empty, {}],
   ['hostile-80', hostile, { top: 2 }],
 ] as const)('looks like table-%s.txt', async (name, report, options) => {
@@ -77,7 +78,7 @@ it('writes ASCII only when it is asked to', () => {
 
 it('writes no control character but line feeds, whatever the strings', () => {
   const harmless = (word: string): void => {
-    expect(text(withText(flannel, () => word))).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/);
+    expect(text(withText(everything, () => word))).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/);
   };
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 40 }), harmless), { numRuns: 60 });
 });

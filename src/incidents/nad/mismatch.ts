@@ -1,7 +1,7 @@
 /** What the checks of declarations share: one sighting with the input, and the shape of what they say. */
 import { type DeclaredNetwork, fullName } from '../../declared/declared.ts';
 import { or } from '../display-filter.ts';
-import type { DetectorInput, Draft, Fact } from '../finding.ts';
+import type { Draft, Fact } from '../finding.ts';
 import { earliest, latest, sumOf } from '../group-by.ts';
 import type { Voice } from '../voices.ts';
 
@@ -53,9 +53,6 @@ export function readAgain(network: DeclaredNetwork): string {
 
 /** Names of Kubernetes objects; anything else is not put into a command. */
 const isPlain = (name: string): boolean => /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9.-]*)?$/.test(name);
-
-/** A check of one kind. */
-export type Check = (input: DetectorInput) => Mismatch[];
 
 function voiceFilter({ ip, mac, byArp }: Voice): string {
   const field = ip.includes(':') ? 'ipv6' : 'ip';

@@ -1,15 +1,17 @@
 /** Stations, tunnels and flows: who talks to whom. */
 import type { Analysis, Flow, FlowEnd, MacEndpoint, Tunnel } from '../analysis.ts';
 import { withoutCarriers } from '../carriers.ts';
-import { flowProtocol, flowTroubles, listed, socketText } from '../phrases.ts';
+import { addressNames, namedSocket, withName } from '../names.ts';
+import { flowProtocol, flowTroubles, listed } from '../phrases.ts';
 import { bytes, count, counted, milliseconds } from '../quantities.ts';
 import { code, inline } from './escape.ts';
 import { more, table } from './table.ts';
 
 /** Who has which MAC. */
-export function stationsSection({ endpoints }: Analysis, top: number): string[] {
-  const { macs, totals } = endpoints;
+export function stationsSection(analysis: Analysis, top: number): string[] {
+  const { macs, totals } = analysis.endpoints;
   if (macs.length === 0) return [];
+  const names = addressNames(analysis);
   const titles = ['MAC', 'Vendor', 'Addresses', { right: 'Sent' }, { right: 'Received' }];
   const figures = `${counted(totals.macs, 'MAC')}, ${counted(totals.ips, 'IP address')}.`;
   return [
@@ -17,32 +19,42 @@ export function stationsSection({ endpoints }: Analysis, top: number): string[] 
     '## Who has which MAC',
     '',
     figures,
-    ...table(titles, macs.slice(0, top).map(stationRow)),
+    ...table(
+      titles,
+      macs.slice(0, top).map((station) => stationRow(station, names)),
+    ),
     ...more(top, totals.macs),
   ];
 }
 
-function stationRow(station: MacEndpoint): string[] {
-  const { mac, vendor, locallyAdministered, ips, embeddedIp, framesSent, framesReceived } = station;
+function stationRow(station: MacEndpoint, names: ReadonlyMap<string, string>): string[] {
+  const { mac, vendor, locallyAdministered, ips, name, embeddedIp, framesSent, framesReceived } = station;
   const contradicts = embeddedIp !== null && !ips.includes(embeddedIp);
-  const addresses = listed(ips.map(code)) + (contradicts ? `, MAC says ${code(embeddedIp)}` : '');
+  const unnamed = name !== null && !ips.some((ip) => names.has(ip));
+  const addresses = [
+    listed(ips.map((ip) => code(withName(ip, names)))),
+    unnamed ? code(name) : '',
+    contradicts ? `MAC says ${code(embeddedIp)}` : '',
+  ];
   return [
     code(mac),
     vendor === null ? (locallyAdministered ? 'local' : '') : inline(vendor),
-    addresses,
+    addresses.filter(Boolean).join(', '),
     count(framesSent),
     count(framesReceived),
   ];
 }
 
 /** Which tunnels, between whom. */
-export function tunnelsSection({ tunnels }: Analysis, top: number): string[] {
+export function tunnelsSection(analysis: Analysis, top: number): string[] {
+  const { tunnels } = analysis;
+  const names = addressNames(analysis);
   if (tunnels.length === 0) return [];
   const row = ({ type, port, ids, endpoints, frames, bytes: size, checksums }: Tunnel): string[] => [
     inline(type),
     port === null ? '' : String(port),
     listed(ids.map(String)),
-    listed(endpoints.map(code)),
+    listed(endpoints.map((endpoint) => code(withName(endpoint, names)))),
     count(frames),
     bytes(size),
     `${count(checksums.zero)} zero, ${count(checksums.present)} present`,
@@ -92,4 +104,4 @@ function flowRow(flow: Flow): string[] {
   return [end(flow.a), end(flow.b), inline(flowProtocol(flow)), ...traffic, state];
 }
 
-const end = (side: FlowEnd): string => code(socketText(side)) + (side.mac === null ? '' : ` (${code(side.mac)})`);
+const end = (side: FlowEnd): string => code(namedSocket(side)) + (side.mac === null ? '' : ` (${code(side.mac)})`);

@@ -18,7 +18,7 @@ export function findingsSection({ findings }: Analysis, top: number): string[] {
 }
 
 function block(finding: Finding): string[] {
-  const { severity, id, subject, summary, confidence, displayFilter, alternatives } = finding;
+  const { severity, id, subject, summary, confidence, displayFilter, alternatives, names } = finding;
   const seen = [`${count(finding.count)}×`, timeSpan(finding.first, finding.last), `${percent(confidence)} sure`];
   return [
     '',
@@ -27,6 +27,9 @@ function block(finding: Finding): string[] {
     inline(summary),
     '',
     `Seen ${seen.filter(Boolean).join(', ')}.`,
+    ...(names.length
+      ? ['', `Whose: ${names.map(({ address, name }) => `${code(address)} ${code(name)}`).join(', ')}.`]
+      : []),
     ...table(['Fact', { right: 'Value' }, 'Frames'], finding.evidence.map(factRow)),
     ...(alternatives.length ? ['', `Unless: ${alternatives.map(inline).join('; ')}.`] : []),
     ...(displayFilter ? ['', 'Display filter:', '', ...codeBlock('', [displayFilter])] : []),

@@ -1,10 +1,11 @@
 /** Who speaks: hardware addresses, the IP addresses they were seen with, and tunnel endpoints. */
 import { Type } from 'typebox';
-import { count, counts, flag, mac, orNull, text, texts, time } from './words.ts';
+import { count, counts, flag, mac, name, orNull, text, texts, time } from './words.ts';
 
 const MacEndpoint = Type.Object(
   {
     mac: mac('hardware address'),
+    name: name(),
     vendor: orNull(Type.String(), 'owner of the OUI in the IEEE registry; null when it has none'),
     locallyAdministered: flag('the U/L bit is set: made up by software, not burnt in'),
     ips: texts('addresses that sent from this MAC'),
@@ -25,6 +26,7 @@ const MacEndpoint = Type.Object(
 const IpEndpoint = Type.Object(
   {
     ip: text('IPv4 dotted, IPv6 as RFC 5952'),
+    name: name(),
     macs: texts('hardware addresses it sent from'),
     framesSent: count('packets with this source address'),
     framesReceived: count('packets with this destination address'),

@@ -17,6 +17,11 @@ const Evidence = Type.Object(
   { title: 'Evidence' },
 );
 
+const Named = Type.Object(
+  { address: text('IP or hardware address'), name: text('pod and interface, or node') },
+  { title: 'Named' },
+);
+
 /** One problem: identical ones are grouped and counted. */
 export const Finding = Type.Object(
   {
@@ -32,6 +37,7 @@ export const Finding = Type.Object(
     displayFilter: text('Wireshark display filter that shows these packets; empty when no filter can'),
     alternatives: texts('harmless or different explanations'),
     next: Next,
+    names: Type.Array(Named, { description: 'whose the addresses in subject and summary are, as declared by --pods' }),
     fingerprint: text('the same for the same problem in another capture: id and subject, without counts and times'),
   },
   { title: 'Finding' },

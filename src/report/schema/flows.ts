@@ -1,6 +1,6 @@
 /** Conversations, outer and inner. */
 import { Type } from 'typebox';
-import { amount, count, mac, oneOf, orNull, text, time } from './words.ts';
+import { amount, count, mac, name, oneOf, orNull, text, time } from './words.ts';
 
 const Port = orNull(Type.Integer({ minimum: 0, maximum: 65535 }), 'null where the protocol has no ports');
 
@@ -14,6 +14,7 @@ const FlowEnd = Type.Object(
   {
     ip: text('IPv4 dotted, IPv6 as RFC 5952'),
     port: Port,
+    name: name(),
     mac: orNull(mac('hardware address'), 'in front of this IP header; null when there is no Ethernet header'),
   },
   { title: 'FlowEnd' },

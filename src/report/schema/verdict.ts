@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { TunnelId } from './flows.ts';
 import { amount, count, flag, frames, mac, oneOf, orNull, ratio, text, texts } from './words.ts';
 
-const Mode = oneOf(
+/** Modes of the contract. */
+export const Mode = oneOf(
   [
     'bridge',
     'macvlan',
@@ -22,7 +23,8 @@ const Mode = oneOf(
   ],
   'how the pods are attached',
 );
-const Submode = orNull(Type.String(), 'variant or product, such as l2 or flannel; null when it cannot be told');
+/** Variant or product. */
+export const Submode = orNull(Type.String(), 'variant or product, such as l2 or flannel; null when it cannot be told');
 
 const Candidate = Type.Object(
   { mode: Mode, submode: Submode, probability: ratio('of this answer; all candidates together give 1') },

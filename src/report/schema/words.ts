@@ -25,6 +25,11 @@ export const frames = (description: string) =>
   Type.Array(Type.Integer({ minimum: 1 }), { description: `${description} (from 1, per input, as Wireshark counts)` });
 /** Several strings. */
 export const texts = (description: string) => Type.Array(Type.String(), { description });
+/** What somebody calls an address: pod, interface or node. */
+export const name = () =>
+  Type.Union([Type.String(), Type.Null()], {
+    description: 'pod and interface, or node, as declared by --pods; null when nobody declares it',
+  });
 /** Several counters. */
 export const counts = (description: string) => Type.Array(Type.Integer({ minimum: 0 }), { description });
 /** One of a fixed set of words. */

@@ -39,6 +39,9 @@ function block(finding: Finding, page: Page): string[] {
       COLUMN,
       page,
     ),
+    ...finding.names.flatMap(({ address, name }, i) =>
+      labelled(i ? '' : '  whose', `${address} ${name}`, COLUMN, page),
+    ),
     ...finding.evidence
       .slice(0, MAX_FACTS)
       .flatMap((fact, i) => labelled(i ? '' : '  proof', factLine(fact, page), COLUMN, page)),

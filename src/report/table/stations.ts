@@ -1,5 +1,6 @@
 /** Who has which MAC. */
 import type { Analysis, MacEndpoint } from '../analysis.ts';
+import { addressNames, withName } from '../names.ts';
 import { listed } from '../phrases.ts';
 import { count, counted } from '../quantities.ts';
 import { type Column, columns } from '../text/columns.ts';
@@ -18,10 +19,11 @@ const LAYOUT: readonly Column[] = [
 ];
 
 /** The stations section; empty without Ethernet frames. */
-export function stationsSection({ endpoints }: Analysis, page: Page): string[] {
-  const { macs, totals } = endpoints;
+export function stationsSection(analysis: Analysis, page: Page): string[] {
+  const { macs, totals } = analysis.endpoints;
   if (macs.length === 0) return [];
-  const rows = macs.slice(0, page.top).map((station) => row(station, page));
+  const names = addressNames(analysis);
+  const rows = macs.slice(0, page.top).map((station) => row(station, names, page));
   const figures = page.dotted([counted(totals.macs, 'MAC'), counted(totals.ips, 'IP address')]);
   return [
     ...heading('WHO HAS WHICH MAC', figures, page),
@@ -30,9 +32,9 @@ export function stationsSection({ endpoints }: Analysis, page: Page): string[] {
   ];
 }
 
-function row(station: MacEndpoint, page: Page): string[] {
+function row(station: MacEndpoint, names: ReadonlyMap<string, string>, page: Page): string[] {
   const { mac, framesSent, framesReceived } = station;
-  return [mac, vendor(station, page), addresses(station).join('\n'), count(framesSent), count(framesReceived)];
+  return [mac, vendor(station, page), addresses(station, names).join('\n'), count(framesSent), count(framesReceived)];
 }
 
 function vendor({ vendor: name, locallyAdministered }: MacEndpoint, page: Page): string {
@@ -40,7 +42,12 @@ function vendor({ vendor: name, locallyAdministered }: MacEndpoint, page: Page):
   return locallyAdministered ? 'local' : '?';
 }
 
-function addresses({ ips, embeddedIp }: MacEndpoint): string[] {
-  const seen = listed(ips.map((ip) => (ip === embeddedIp ? `${ip} (as in MAC)` : ip))) || 'none seen';
-  return embeddedIp === null || ips.includes(embeddedIp) ? [seen] : [seen, `MAC says ${embeddedIp}`];
+function addresses({ ips, embeddedIp, name }: MacEndpoint, names: ReadonlyMap<string, string>): string[] {
+  const shown = ips.map((ip) => withName(ip === embeddedIp ? `${ip} (as in MAC)` : ip, names));
+  const unnamed = name !== null && !ips.some((ip) => names.has(ip));
+  return [
+    listed(shown) || 'none seen',
+    ...(unnamed ? [name] : []),
+    ...(embeddedIp === null || ips.includes(embeddedIp) ? [] : [`MAC says ${embeddedIp}`]),
+  ];
 }

@@ -1,5 +1,6 @@
 /** Which tunnels, between whom. */
 import type { Analysis, Tunnel } from '../analysis.ts';
+import { addressNames, withName } from '../names.ts';
 import { listed } from '../phrases.ts';
 import { bytes, count } from '../quantities.ts';
 import { type Column, columns } from '../text/columns.ts';
@@ -17,9 +18,11 @@ const LAYOUT: readonly Column[] = [
 ];
 
 /** The tunnels section; empty when there are none. */
-export function tunnelsSection({ tunnels }: Analysis, page: Page): string[] {
+export function tunnelsSection(analysis: Analysis, page: Page): string[] {
+  const { tunnels } = analysis;
   if (tunnels.length === 0) return [];
-  const rows = tunnels.slice(0, page.top).map(row);
+  const names = addressNames(analysis);
+  const rows = tunnels.slice(0, page.top).map((tunnel) => row(tunnel, names));
   return [
     ...heading('TUNNELS', '', page),
     ...columns(LAYOUT, rows, page),
@@ -27,12 +30,15 @@ export function tunnelsSection({ tunnels }: Analysis, page: Page): string[] {
   ];
 }
 
-function row({ type, port, ids, endpoints, frames, bytes: size, checksums }: Tunnel): string[] {
+function row(
+  { type, port, ids, endpoints, frames, bytes: size, checksums }: Tunnel,
+  names: ReadonlyMap<string, string>,
+): string[] {
   return [
     type,
     port === null ? '' : String(port),
     listed(ids),
-    listed(endpoints),
+    listed(endpoints.map((endpoint) => withName(endpoint, names))),
     count(frames),
     bytes(size),
     checksum(checksums),

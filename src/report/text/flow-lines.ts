@@ -1,6 +1,7 @@
 /** One flow in one line where there is room, else in two. */
 import type { Flow, FlowEnd } from '../analysis.ts';
-import { flowProtocol, flowTroubles, socketText } from '../phrases.ts';
+import { namedSocket } from '../names.ts';
+import { flowProtocol, flowTroubles } from '../phrases.ts';
 import { bytes, count, milliseconds } from '../quantities.ts';
 import type { Page } from './page.ts';
 import { displayWidth, wrap } from './width.ts';
@@ -27,7 +28,7 @@ function endLines({ a, b }: Flow, ends: string, page: Page): string[] {
   return [...wrap(end(a), page.width - 2).map((line) => `  ${line}`), ...second.map((line) => `    ${line}`)];
 }
 
-const end = (side: FlowEnd): string => (side.mac === null ? socketText(side) : `${socketText(side)} (${side.mac})`);
+const end = (side: FlowEnd): string => (side.mac === null ? namedSocket(side) : `${namedSocket(side)} (${side.mac})`);
 
 function traffic(flow: Flow, { glyphs }: Page): string[] {
   const { packetsAB, packetsBA, bytesAB, bytesBA } = flow;

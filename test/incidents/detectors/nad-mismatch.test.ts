@@ -3,6 +3,7 @@ import type { Segment } from '../../../src/cni/verdict.ts';
 import { parseDeclarations } from '../../../src/declared/parse.ts';
 import { detectAll } from '../../../src/incidents/detect.ts';
 import type { Finding } from '../../../src/incidents/finding.ts';
+import { placeName } from '../../../src/tally/observations.ts';
 import { nad, pod, WILD } from '../../declared/nads.ts';
 import { arp, BROADCAST, ethernet, ipv4, MAC_A, MAC_B, tcp, vlan } from '../../helpers/frames.ts';
 import { observeFrames, type Sighting, type SourceOptions } from '../../helpers/observe.ts';
@@ -173,17 +174,20 @@ it('is silent about the declared router, an unknown one, and few packets', async
 });
 
 it('tells of packets at the master of another attachment, and only there', async () => {
-  const other = nad('other', { type: 'macvlan', master: '0' });
   const packet = (place: number): Sighting => ({
     interface: place,
     bytes: ethernet(ipv4({}, tcp({ from: 40_000 + place }))),
   });
   const source = { linkTypes: [1, 1] };
-  const [finding] = await mismatches([LAB({ master: '1' }), other], { frames: [packet(0)], ...source });
+  const both = [packet(0), packet(1)];
+  const [here, there] = [0, 1].map((place) => placeName(observeFrames(both, source), place));
+  const lab = LAB({ master: there });
+  const other = nad('other', { type: 'macvlan', master: here });
+  const [finding] = await mismatches([lab, other], { frames: [packet(0)], ...source });
   expect(finding).toMatchObject({ severity: 'warning', confidence: 0.55 });
-  expect(finding.summary).toBe('default/lab is declared on 1, but its addresses were seen at 0 only.');
-  expect(await mismatches([LAB({ master: '1' }), other], { frames: [packet(0), packet(1)], ...source })).toEqual([]);
-  expect(await mismatches([LAB({ master: '1' })], { frames: [packet(0)], ...source })).toEqual([]);
+  expect(finding.summary).toBe(`default/lab is declared on ${there}, but its addresses were seen at ${here} only.`);
+  expect(await mismatches([lab, other], { frames: both, ...source })).toEqual([]);
+  expect(await mismatches([lab], { frames: [packet(0)], ...source })).toEqual([]);
 });
 
 it('tells of the mistakes in a declaration whose network is seen, with file and line', async () => {
