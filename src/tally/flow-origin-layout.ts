@@ -15,6 +15,8 @@ export const SynAckTime = 3;
 /** Doubles: time and frame of the first packet from B. */
 export const FirstB = 4;
 export const FirstFrameB = 5;
+/** Of the flow's key, for the index. */
+export const Hash = 14;
 /** A's MSS << 16 | B's MSS, of the SYNs. */
 export const Mss = 12;
 /** Window scale + 1 of A << 8, of B, 0 when a SYN had none; above them the states of their checksums, two bits each from bit 16. */

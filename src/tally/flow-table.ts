@@ -1,5 +1,5 @@
 /**
- * All flows: an index of (hash, flow number) slots over entries of 48 words. A batch is drained in three passes: load the slots, load the entries, update; the
+ * All flows: an index of one-word slots (eight bits of the hash, flow number) over entries of 32 words. A batch is drained in three passes: load the slots, load the entries, update; the
  * loads of one pass do not wait for one another, so their cache misses overlap.
  */
 import { grown } from '../base/key-table.ts';
@@ -19,7 +19,10 @@ import * as Trouble from './trouble-layout.ts';
 const INITIAL_FLOWS = 1024;
 const INITIAL_SLOTS = 4096;
 /** Flows kept apart: 3 GB of entries. Packets of further ones are counted in every total but in no flow. */
-export const MAX_FLOWS = 2 ** 24;
+export const MAX_FLOWS = 2 ** 24 - 1;
+/** Bits of a slot. */
+const TAG = 0xff000000;
+const FLOW = 0x00ffffff;
 /**
  * Flows that room is reserved for when the first few do not suffice: 768 MB of addresses, of which the system gives only the pages that are written. Growing by
  * copies would touch every page twice, and a page's first touch costs as much as ten packets.
@@ -52,7 +55,8 @@ export class FlowTable {
   refused = 0;
   /** Packets seen again at the same place, counted. */
   duplicatesHere = 0;
-  private slots = new Int32Array(INITIAL_SLOTS * 2);
+  /** Tag of the hash << 24 | flow number + 1; 0 is free. Half of them at most are taken. */
+  private slots = new Int32Array(INITIAL_SLOTS);
   /** Keeps the loads of the first two passes from being optimised away. */
   touched = 0;
 
@@ -67,17 +71,17 @@ export class FlowTable {
   /** Gives IPv6 addresses their numbers and starts the loads of slots and entries. */
   private prepare(rows: Int32Array, count: number): void {
     const { slots, words, ipv6 } = this;
-    const mask = slots.length / 2 - 1;
+    const mask = slots.length - 1;
     let touched = 0;
     for (let row = 0; row < count * ROW_WORDS; row += ROW_WORDS) {
-      touched ^= slots[(rows[row] & mask) << 1];
+      touched ^= slots[rows[row] & mask];
       if ((rows[row + Row.Meta] & Meta.Ipv6) !== 0) {
         rows[row + Row.Source] = ipv6.idOf(rows, row + Row.Source);
         rows[row + Row.Destination] = ipv6.idOf(rows, row + Row.Destination);
       }
     }
     for (let row = 0; row < count * ROW_WORDS; row += ROW_WORDS) {
-      const flow = slots[((rows[row] & mask) << 1) + 1];
+      const flow = slots[rows[row] & mask] & FLOW;
       const entry = flow === 0 ? 0 : (flow - 1) * Entry.WORDS;
       touched ^= words[entry] ^ words[entry + Entry.NextA];
     }
@@ -87,15 +91,16 @@ export class FlowTable {
   private update(batch: RowBatch, row: number): void {
     const rows = batch.words;
     const { slots } = this;
-    const mask = slots.length / 2 - 1;
+    const mask = slots.length - 1;
     const hash = rows[row + Row.Hash];
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const flow = slots[slot * 2 + 1];
+      const found = slots[slot];
+      const flow = found & FLOW;
       if (flow === 0) {
         this.insert(batch, row, slot);
         return;
       }
-      if (slots[slot * 2] !== hash) continue;
+      if (((found ^ hash) & TAG) !== 0) continue;
       const entry = (flow - 1) * Entry.WORDS;
       const direction = this.directionOf(entry, rows, row);
       if (direction < 0) continue;
@@ -136,9 +141,9 @@ export class FlowTable {
     words[entry + Entry.Context] = rows[row + Row.Context];
     doubles[(entry >> 1) + Entry.Last] = time;
     this.originate(this.size, time, batch.doubles[(row >> 1) + Row.Frame]);
-    slots[slot * 2] = rows[row + Row.Hash];
-    slots[slot * 2 + 1] = ++this.size;
-    if (this.size * 4 > slots.length) this.growSlots();
+    this.origins[this.size * Origin.WORDS + Origin.Hash] = rows[row + Row.Hash];
+    slots[slot] = (rows[row + Row.Hash] & TAG) | ++this.size;
+    if (this.size * 2 > slots.length) this.growSlots();
     this.count(entry, 0, batch, row);
   }
 
@@ -294,15 +299,14 @@ export class FlowTable {
   }
 
   private growSlots(): void {
-    const old = this.slots;
-    const slots = new Int32Array(old.length * 2);
-    const mask = slots.length / 2 - 1;
-    for (let i = 0; i < old.length; i += 2) {
-      if (old[i + 1] === 0) continue;
-      let slot = old[i] & mask;
-      while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-      slots[slot * 2] = old[i];
-      slots[slot * 2 + 1] = old[i + 1];
+    const slots = new Int32Array(this.slots.length * 2);
+    const mask = slots.length - 1;
+    const { origins, size } = this;
+    for (let flow = 0; flow < size; flow++) {
+      const hash = origins[flow * Origin.WORDS + Origin.Hash];
+      let slot = hash & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = (hash & TAG) | (flow + 1);
     }
     this.slots = slots;
   }
