@@ -19,6 +19,7 @@ try {
     chunkNames: 'chunks/[name]-[hash]',
     // Folds the constants of one module into the others: field offsets become literals in the packet path (docs/performance.md).
     minifySyntax: true,
+    minifyWhitespace: true,
     define: { NETSIGHT_VERSION: JSON.stringify(version) },
     // CommonJS packages inside an ES module bundle still ask for require.
     banner: {

@@ -31,10 +31,14 @@ export const isPodId = (scene: Scene, id: number): boolean => {
 /** The station that takes part in (nearly) all conversations, when there is exactly one. */
 export function everywhere(scene: Scene): Station | null {
   if (scene.unicast === 0) return null;
-  const found = [...scene.stations.values()].filter(
-    ({ sent, received, selfSent }) => sent + received - selfSent >= ME_SHARE * scene.unicast,
-  );
-  return found.length === 1 ? found[0] : null;
+  const share = ME_SHARE * scene.unicast;
+  let found: Station | null = null;
+  for (const station of scene.stations.values()) {
+    if (station.sent + station.received - station.selfSent < share) continue;
+    if (found !== null) return null;
+    found = station;
+  }
+  return found;
 }
 
 /** Routers that a packet with the largest TTL of a speech has passed. */

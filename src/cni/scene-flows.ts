@@ -1,16 +1,17 @@
-/** What flows say of stations: who speaks from which address with which TTL, to whom, with which MTU. One pass, a bounded number of flows. */
+/** What flows say of stations: who speaks from which address with which TTL, to whom, with which MTU. Packets are counted of all flows, the rest is read of a sample. */
 
 import { Checksum } from '../tally/checksum.ts';
 import * as Entry from '../tally/flow-entry-layout.ts';
+import type { FlowTable } from '../tally/flow-table.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
+import * as Meta from '../tally/row-meta.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
+import { flowSample } from './flow-sample.ts';
 import { addressKey, type Pair, type Scene, type Station } from './scene.ts';
 import { stationId, stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
 
-/** Flows looked at; more of them say the same. */
-const MAX_FLOWS = 250_000;
 /** Addresses kept of one station, and speakers of one address: a router shows that it is one with fewer. */
 const MAX_SPEECH = 256;
 const MAX_SPEAKERS = 16;
@@ -19,7 +20,9 @@ const MAX_PAIRS = 5_000;
 /** Distinct MTUs: hosts that announce more are playing. */
 const MAX_MTUS = 64;
 
+const TCP = 6;
 const UDP = 17;
+const PORTS = 2 ** 16;
 const ICMPV6 = 58;
 /** IPv4 in IPv4, IPv6 in IPv4, GRE, ESP (IANA protocol numbers). */
 const CARRIERS = new Set([4, 41, 47, 50]);
@@ -39,45 +42,77 @@ const COOKED_MULTICAST = 2;
 export function addFlows({ tallies }: Observations, scenes: Scenes): void {
   const { flows } = tallies;
   const view = new FlowView(flows);
-  const carriers = new Set([...scenes.tunnels.groups.values()].map((facts) => facts.port));
-  for (let flow = 0; flow < Math.min(flows.size, MAX_FLOWS); flow++) {
+  const walk = new FlowWalk(flows, view, scenes.of(0));
+  const ports = carrierPorts(scenes);
+  countPackets(flows, scenes, ports);
+  for (const flow of flowSample(flows)) {
+    if (isCarrier(flows, flow, ports)) continue;
     view.flow = flow;
-    if (isCarrier(view, carriers)) continue;
-    const walk = new FlowWalk(tallies.flows, view, scenes.of(view.context));
+    walk.begin(scenes.of(view.context));
     walk.direction(0);
     walk.direction(1);
     walk.pair();
   }
 }
 
-/** True for the outer packets of a tunnel: they are the tunnel's, not their hosts'. */
-function isCarrier(view: FlowView, ports: Set<number>): boolean {
-  if (view.protocol !== UDP) return CARRIERS.has(view.protocol);
-  return (view.port(1) !== 0 && ports.has(view.port(1))) || (view.port(0) !== 0 && ports.has(view.port(0)));
+/** Packets of all flows: numbers that are shown as totals. */
+function countPackets(flows: FlowTable, scenes: Scenes, ports: Uint8Array): void {
+  const { words, doubles, size } = flows;
+  const view = new FlowView(flows);
+  for (let flow = 0; flow < size; flow++) {
+    if (isCarrier(flows, flow, ports)) continue;
+    const scene = scenes.of(words[flow * Entry.WORDS + Entry.Context]);
+    const double = (flow * Entry.WORDS) >> 1;
+    scene.frames += doubles[double + Entry.PacketsA] + doubles[double + Entry.PacketsB];
+    if (scene.firstFrame !== 0) continue;
+    view.flow = flow;
+    scene.firstFrame = view.firstFrame;
+  }
 }
 
-/** One flow on its way into a scene. */
+/** 1 for the UDP ports of tunnels. */
+function carrierPorts({ tunnels }: Scenes): Uint8Array {
+  const ports = new Uint8Array(PORTS);
+  for (const { port } of tunnels.groups.values()) if (port !== 0) ports[port] = 1;
+  return ports;
+}
+
+/** True for the outer packets of a tunnel: they are the tunnel's, not their hosts'. */
+function isCarrier({ words }: FlowTable, flow: number, carriers: Uint8Array): boolean {
+  const entry = flow * Entry.WORDS;
+  const protocol = words[entry + Entry.Key] & Meta.Protocol;
+  if (protocol !== UDP) return protocol !== TCP && CARRIERS.has(protocol);
+  const ports = words[entry + Entry.Ports];
+  return carriers[ports & 0xffff] !== 0 || carriers[ports >>> 16] !== 0;
+}
+
+/** Takes one flow after another into its scene; one object for all of them. */
 class FlowWalk {
-  private readonly flows: Observations['tallies']['flows'];
+  private readonly flows: FlowTable;
   private readonly view: FlowView;
-  private readonly scene: Scene;
+  private scene: Scene;
   private readonly sources = [0, 0];
   private readonly destinations = [0, 0];
 
-  constructor(flows: Observations['tallies']['flows'], view: FlowView, scene: Scene) {
+  constructor(flows: FlowTable, view: FlowView, scene: Scene) {
     this.flows = flows;
     this.view = view;
     this.scene = scene;
   }
 
+  /** Goes on with the flow under the view's cursor. */
+  begin(scene: Scene): void {
+    this.scene = scene;
+    this.sources.fill(0);
+    this.destinations.fill(0);
+  }
+
   /** Adds what one side sent. */
   direction(direction: Direction): void {
-    const { view, scene } = this;
+    const { view } = this;
     const packets = view.packets(direction);
     if (packets === 0) return;
     const frame = direction === 0 ? view.firstFrame : view.firstFrameB;
-    scene.frames += packets;
-    scene.firstFrame ||= frame;
     if (!this.isToOne(direction)) return;
     this.announcement(direction, frame);
     if (view.protocol === ICMPV6 && view.port(0) >= FIRST_NEIGHBOUR_TYPE) return;

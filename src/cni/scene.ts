@@ -117,7 +117,7 @@ export interface CookedFacts {
 }
 
 export interface Scene {
-  /** Packets and ARP messages that the facts were drawn from. */
+  /** All packets and ARP messages of it. */
   frames: number;
   firstFrame: number;
   /** Capture interfaces of all inputs: with several, one frame may be seen before and after a card or a bridge. */
@@ -136,7 +136,7 @@ export interface Scene {
   pairs: Map<string, Pair>;
   mtus: Map<number, MtuSighting>;
   questions: Question[];
-  /** Packets to single stations. */
+  /** Packets to single stations, as all counts of stations and pairs of the flows looked at: see flow-sample.ts. */
   unicast: number;
   /** TCP connections that only one direction was seen of, though it acknowledges the other: sender → first frame. */
   halfHeard: Map<number, { connections: number; firstFrame: number }>;

@@ -1,9 +1,10 @@
 /** Which station addresses belong to which device, as far as the capture tells. */
-import { parseMac } from '../base/addresses.ts';
 import type { Observations } from '../tally/observations.ts';
 
 /** cooked packet type "from us": packet(7). */
 const FROM_US = 4;
+/** Key of the station that is looked up: chain, upper 16 bits, lower 32; one for all look-ups, of which there are as many as flows. */
+const SOUGHT = new Int32Array(3);
 
 /** By place: stations that this computer itself sends from there. */
 export type OwnStations = ReadonlyMap<number, ReadonlySet<string>>;
@@ -20,12 +21,12 @@ export function ownStations({ tallies }: Observations): OwnStations {
   return own;
 }
 
-/** True when a station sent any frame behind these VLANs and tunnels. */
-export function sendsAt({ hosts }: Observations, context: number, station: string): boolean {
-  const bytes = parseMac(station);
-  if (bytes === null) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const row = hosts.stations.table.find(Int32Array.of(context, view.getUint16(0), view.getInt32(2)), 0);
+/** True when a station, by its upper 16 and lower 32 bits, sent any frame behind these VLANs and tunnels. */
+export function sendsAt({ hosts }: Observations, context: number, high: number, low: number): boolean {
+  SOUGHT[0] = context;
+  SOUGHT[1] = high;
+  SOUGHT[2] = low;
+  const row = hosts.stations.table.find(SOUGHT, 0);
   return row >= 0 && hosts.stations.sent[row] > 0;
 }
 

@@ -1,217 +1,217 @@
 /**
  * Who speaks: stations, addresses, and which station sent from which address. Derived from the flows once all packets are in, so that no packet has to touch
- * these tables, and completed by the frames that are in no flow. Flows are taken in batches: the look-ups of a batch do not wait for one another.
+ * these tables, and completed by the frames that are in no flow.
  */
-import { AddressTotals } from './address-totals.ts';
-import { BINDING_WORDS, Bindings } from './bindings.ts';
+import { type Column, ensureRow } from '../base/columns.ts';
+import { KeyTable } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
 import * as Origin from './flow-origin-layout.ts';
 import type { FlowTable } from './flow-table.ts';
 import { NO_FLOW } from './moved-stations.ts';
 import * as Meta from './row-meta.ts';
-import { LookUps, StationRuns } from './station-runs.ts';
 import type { StationTally } from './stations.ts';
 
+/** Bound of each table; beyond it rows are only counted as refused. */
+const MAX_HOSTS = 2 ** 22;
+/** Words of a binding's key. */
+export const BINDING_WORDS = 5;
 /** Places that a binding remembers one by one; the rest share the last bit. */
 const MAX_PLACE_BITS = 31;
-/** Group bit in the high 16 bits of a station address (IEEE 802-2014 §8.2). */
-const GROUP = 0x0100;
-/** Words of a moved station's key: flow, direction, three station words. */
-const MOVED_WORDS = 5;
+
+/** Row i of every column is one address. Key: 4 or 6, IPv4 address or number of the IPv6 address. */
+export class AddressTotals {
+  readonly table = new KeyTable(2, MAX_HOSTS);
+  framesSent: Column = new Float64Array(0);
+  framesReceived: Column = new Float64Array(0);
+  bytesSent: Column = new Float64Array(0);
+  bytesReceived: Column = new Float64Array(0);
+
+  /** The row of a key, −1 when the table is full. */
+  rowOf(key: Int32Array): number {
+    const row = this.table.rowOf(key, 0);
+    if (row < this.framesSent.length) return row;
+    this.framesSent = ensureRow(this.framesSent, row);
+    this.framesReceived = ensureRow(this.framesReceived, row);
+    this.bytesSent = ensureRow(this.bytesSent, row);
+    this.bytesReceived = ensureRow(this.bytesReceived, row);
+    return row;
+  }
+}
+
+/** Which station sent from which address, behind which VLANs and tunnels. Key: chain, station high 16 and low 32 bits, IP version, address. */
+export class Bindings {
+  readonly table = new KeyTable(BINDING_WORDS, MAX_HOSTS);
+  frames: Column = new Float64Array(0);
+  first: Column = new Float64Array(0);
+  last: Column = new Float64Array(0);
+  /** Smallest and largest TTL or hop limit of the first packets of its flows. */
+  ttlMin: Column = new Float64Array(0);
+  ttlMax: Column = new Float64Array(0);
+  /** Bit p: seen first at place p. */
+  places: Column = new Float64Array(0);
+
+  rowOf(key: Int32Array): number {
+    const row = this.table.rowOf(key, 0);
+    if (row < this.frames.length) return row;
+    this.frames = ensureRow(this.frames, row);
+    this.first = ensureRow(this.first, row, Number.POSITIVE_INFINITY);
+    this.last = ensureRow(this.last, row, Number.NEGATIVE_INFINITY);
+    this.ttlMin = ensureRow(this.ttlMin, row, Number.POSITIVE_INFINITY);
+    this.ttlMax = ensureRow(this.ttlMax, row);
+    this.places = ensureRow(this.places, row);
+    return row;
+  }
+}
+
+/** A run of packets of one flow and direction between one pair of stations. */
+interface Run {
+  flow: number;
+  direction: number;
+  /** Offset of three station words in `words`. */
+  stations: number;
+  words: Int32Array;
+  packets: number;
+  bytes: number;
+  first: number;
+  last: number;
+}
 
 export class Hosts {
   readonly addresses = new AddressTotals();
   readonly bindings = new Bindings();
   readonly stations: StationTally;
   private readonly flows: FlowTable;
-  private readonly runs = new StationRuns();
-  private readonly addressKeys = new LookUps(2);
-  private readonly stationKeys = new LookUps(3);
-  private readonly bindingKeys = new LookUps(BINDING_WORDS);
-  /** Packets by flow × 2 + direction that other stations than the flow's own carried. */
-  private readonly elsewhere = new Map<number, number>();
+  private readonly key = new Int32Array(5);
 
   /** Adds what the flows know to the stations that were counted packet by packet; call once. */
   constructor(flows: FlowTable, stations: StationTally) {
     this.flows = flows;
     this.stations = stations;
-    this.addMoved();
+    const moved = this.addMoved();
+    const run: Run = {
+      flow: 0,
+      direction: 0,
+      stations: 0,
+      words: flows.words,
+      packets: 0,
+      bytes: 0,
+      first: 0,
+      last: 0,
+    };
     for (let flow = 0; flow < flows.size; flow++) {
-      this.addDirection(flow, 0);
-      this.addDirection(flow, 1);
+      this.addDirection(run, flow, 0, moved);
+      this.addDirection(run, flow, 1, moved);
     }
-    this.flush();
-    this.elsewhere.clear();
   }
 
-  private addMoved(): void {
-    const { table, packets, first, last } = this.flows.moved;
-    const { keys } = table;
+  /** Packets and bytes by flow and direction that other stations than the flow's own carried. */
+  private addMoved(): Map<number, { packets: number; bytes: number }> {
+    const { table, packets, bytes, first, last } = this.flows.moved;
+    const sums = new Map<number, { packets: number; bytes: number }>();
     for (let row = 0; row < table.size; row++) {
-      const at = row * MOVED_WORDS;
-      const flow = keys[at];
-      const run = this.runs.next(keys, at + 2);
-      this.fill(run, flow, keys[at + 1], packets[row]);
-      this.runs.first[run] = first[row];
-      this.runs.last[run] = last[row];
-      if (this.runs.full) this.flushStations();
+      const [flow, direction] = table.keys.subarray(row * 5, row * 5 + 2);
+      const run = {
+        flow,
+        direction,
+        stations: row * 5 + 2,
+        words: table.keys,
+        packets: packets[row],
+        bytes: bytes[row],
+        first: first[row],
+        last: last[row],
+      };
+      this.addStations(run);
       if (flow === NO_FLOW) continue;
-      const key = flow * 2 + keys[at + 1];
-      this.elsewhere.set(key, (this.elsewhere.get(key) ?? 0) + packets[row]);
+      this.bind(run);
+      const sum = sums.get(flow * 2 + direction) ?? { packets: 0, bytes: 0 };
+      sums.set(flow * 2 + direction, { packets: sum.packets + run.packets, bytes: sum.bytes + run.bytes });
     }
-    this.flushStations();
+    return sums;
   }
 
-  private addDirection(flow: number, direction: number): void {
-    const { words, doubles, originDoubles } = this.flows;
+  private addDirection(
+    run: Run,
+    flow: number,
+    direction: number,
+    moved: Map<number, { packets: number; bytes: number }>,
+  ): void {
+    const { words, doubles } = this.flows;
     const entry = flow * Entry.WORDS;
-    const packets = doubles[(entry >> 1) + Entry.PacketsA + direction];
+    const double = entry >> 1;
+    const packets = doubles[double + Entry.PacketsA + direction];
     if (packets === 0) return;
-    const { runs, elsewhere } = this;
-    const run = runs.next(words, entry + Entry.StationsA + 3 * direction);
-    const moved = elsewhere.size === 0 ? 0 : (elsewhere.get(flow * 2 + direction) ?? 0);
-    this.fill(run, flow, direction, packets - moved);
-    runs.first[run] = originDoubles[((flow * Origin.WORDS) >> 1) + (direction === 0 ? Origin.First : Origin.FirstB)];
-    runs.last[run] = doubles[(entry >> 1) + Entry.Last];
-    if (runs.full) this.flush();
+    const bytes = doubles[double + Entry.BytesA + direction];
+    this.addAddresses(entry, direction, packets, bytes);
+    const elsewhere = moved.size === 0 ? undefined : moved.get(flow * 2 + direction);
+    run.flow = flow;
+    run.direction = direction;
+    run.words = words;
+    run.stations = entry + Entry.StationsA + 3 * direction;
+    run.packets = packets - (elsewhere?.packets ?? 0);
+    run.bytes = bytes - (elsewhere?.bytes ?? 0);
+    run.first =
+      this.flows.originDoubles[((flow * Origin.WORDS) >> 1) + (direction === 0 ? Origin.First : Origin.FirstB)];
+    run.last = doubles[double + Entry.Last];
+    this.addStations(run);
+    this.bind(run);
   }
 
-  private fill(run: number, flow: number, direction: number, packets: number): void {
-    this.runs.flows[run] = flow;
-    this.runs.directions[run] = direction;
-    this.runs.packets[run] = packets;
-  }
-
-  private flush(): void {
-    this.addAddresses();
-    this.flushStations();
-  }
-
-  private flushStations(): void {
-    this.addStations();
-    this.bind();
-    this.runs.count = 0;
-  }
-
-  /** Credits both addresses of whole directions, whatever stations carried them. */
-  private addAddresses(): void {
-    const { addresses, runs } = this;
-    const { doubles } = this.flows;
-    const { keys, rows } = this.addressKeys;
-    for (let run = 0; run < runs.count; run++) this.askAddresses(keys, run);
-    addresses.table.rowsOf(keys, 2 * runs.count, rows);
-    addresses.fit();
-    const { framesSent, framesReceived, bytesSent, bytesReceived } = addresses;
-    for (let run = 0; run < runs.count; run++) {
-      const source = rows[2 * run];
-      const destination = rows[2 * run + 1];
-      if (source < 0 || destination < 0) continue;
-      const double = ((runs.flows[run] * Entry.WORDS) >> 1) + runs.directions[run];
-      framesSent[source] += doubles[double + Entry.PacketsA];
-      bytesSent[source] += doubles[double + Entry.BytesA];
-      framesReceived[destination] += doubles[double + Entry.PacketsA];
-      bytesReceived[destination] += doubles[double + Entry.BytesA];
-    }
-  }
-
-  private askAddresses(keys: Int32Array, run: number): void {
+  private addAddresses(entry: number, direction: number, packets: number, bytes: number): void {
+    const { key, addresses } = this;
     const { words } = this.flows;
-    const entry = this.runs.flows[run] * Entry.WORDS;
-    const version = versionOf(words[entry + Entry.Key]);
-    keys[4 * run] = version;
-    keys[4 * run + 1] = words[entry + Entry.AddressA + this.runs.directions[run]];
-    keys[4 * run + 2] = version;
-    keys[4 * run + 3] = words[entry + Entry.AddressB - this.runs.directions[run]];
+    key[0] = (words[entry + Entry.Key] & Meta.Ipv6) !== 0 ? 6 : 4;
+    key[1] = words[entry + Entry.AddressA + direction];
+    const source = addresses.rowOf(key);
+    key[1] = words[entry + Entry.AddressB - direction];
+    const destination = addresses.rowOf(key);
+    if (source < 0 || destination < 0) return;
+    addresses.framesSent[source] += packets;
+    addresses.bytesSent[source] += bytes;
+    addresses.framesReceived[destination] += packets;
+    addresses.bytesReceived[destination] += bytes;
   }
 
-  private addStations(): void {
-    const { stations, runs, stationKeys } = this;
-    stationKeys.count = 0;
-    for (let run = 0; run < runs.count; run++) this.askStations(run);
-    const { count, askers, rows } = stationKeys;
-    stations.table.rowsOf(stationKeys.keys, count, rows);
-    stations.fit();
-    const { sent, received, first, last } = stations;
-    for (let i = 0; i < count; i++) {
-      const row = rows[i];
-      if (row < 0) continue;
-      const run = askers[i] >> 1;
-      if ((askers[i] & 1) === 0) sent[row] += runs.packets[run];
-      else received[row] += runs.packets[run];
-      if (!(first[row] <= runs.first[run])) first[row] = runs.first[run];
-      if (!(last[row] >= runs.last[run])) last[row] = runs.last[run];
-    }
+  private addStations(run: Run): void {
+    const { words, stations } = run;
+    const context = run.flow === NO_FLOW ? 0 : this.flows.words[run.flow * Entry.WORDS + Entry.Context];
+    const middle = words[stations + 1];
+    this.credit(context, middle & 0xffff, words[stations + 2], run, true);
+    const high = words[stations] >>> 16;
+    const low = (words[stations] << 16) | (middle >>> 16);
+    if ((high & 0x0100) === 0) this.credit(context, high, low, run, false);
   }
 
-  /** Source and destination of a run; frames to a group are received by nobody. */
-  private askStations(run: number): void {
-    const { stations, flows } = this.runs;
-    const context = flows[run] === NO_FLOW ? 0 : this.flows.words[flows[run] * Entry.WORDS + Entry.Context];
-    const middle = stations[3 * run + 1];
-    this.askStation(2 * run, context, middle & 0xffff, stations[3 * run + 2]);
-    const high = stations[3 * run] >>> 16;
-    if ((high & GROUP) === 0) this.askStation(2 * run + 1, context, high, (stations[3 * run] << 16) | (middle >>> 16));
-  }
-
-  private askStation(asker: number, context: number, high: number, low: number): void {
+  private credit(context: number, high: number, low: number, run: Run, sender: boolean): void {
     if (high === 0 && low === 0) return;
-    const { stationKeys } = this;
-    const i = stationKeys.count++;
-    stationKeys.askers[i] = asker;
-    stationKeys.keys[3 * i] = context;
-    stationKeys.keys[3 * i + 1] = high;
-    stationKeys.keys[3 * i + 2] = low;
+    const { stations } = this;
+    const row = stations.credit(context, high, low);
+    if (row < 0) return;
+    if (sender) stations.sent[row] += run.packets;
+    else stations.received[row] += run.packets;
+    if (!(stations.first[row] <= run.first)) stations.first[row] = run.first;
+    if (!(stations.last[row] >= run.last)) stations.last[row] = run.last;
   }
 
-  /** Notes that the source stations sent from the source addresses. */
-  private bind(): void {
-    const { bindings, runs, bindingKeys } = this;
-    bindingKeys.count = 0;
-    for (let run = 0; run < runs.count; run++) this.askBinding(run);
-    const { count, askers, rows } = bindingKeys;
-    bindings.table.rowsOf(bindingKeys.keys, count, rows);
-    bindings.fit();
-    const { frames, first, last } = bindings;
-    for (let i = 0; i < count; i++) {
-      const row = rows[i];
-      if (row < 0) continue;
-      const run = askers[i] >> 1;
-      frames[row] += runs.packets[run];
-      if (runs.first[run] < first[row]) first[row] = runs.first[run];
-      if (runs.last[run] > last[row]) last[row] = runs.last[run];
-      this.noteHops(row, run);
-    }
-  }
-
-  private askBinding(run: number): void {
-    const { stations, flows, directions } = this.runs;
-    const high = stations[3 * run + 1] & 0xffff;
-    const low = stations[3 * run + 2];
-    if (flows[run] === NO_FLOW || (high === 0 && low === 0)) return;
+  /** Notes that the run's source station sent from the run's source address. */
+  private bind(run: Run): void {
+    const { key, bindings } = this;
     const { words } = this.flows;
-    const entry = flows[run] * Entry.WORDS;
-    const { keys, askers } = this.bindingKeys;
-    const i = this.bindingKeys.count++;
-    askers[i] = 2 * run;
-    keys[BINDING_WORDS * i] = words[entry + Entry.Context];
-    keys[BINDING_WORDS * i + 1] = high;
-    keys[BINDING_WORDS * i + 2] = low;
-    keys[BINDING_WORDS * i + 3] = versionOf(words[entry + Entry.Key]);
-    keys[BINDING_WORDS * i + 4] = words[entry + Entry.AddressA + directions[run]];
-  }
-
-  /** How far a run's packets had come, and where they were seen. */
-  private noteHops(row: number, run: number): void {
-    const { words } = this.flows;
-    const { ttlMin, ttlMax, places } = this.bindings;
-    const entry = this.runs.flows[run] * Entry.WORDS;
-    const direction = this.runs.directions[run];
-    const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * direction)) & 0xff;
-    if (ttl < ttlMin[row]) ttlMin[row] = ttl;
-    if (ttl > ttlMax[row]) ttlMax[row] = ttl;
-    const place = (words[entry + Entry.Places] >>> (16 * direction)) & 0xfff;
-    places[row] |= 1 << Math.min(place, MAX_PLACE_BITS - 1);
+    const entry = run.flow * Entry.WORDS;
+    key[0] = words[entry + Entry.Context];
+    key[1] = run.words[run.stations + 1] & 0xffff;
+    key[2] = run.words[run.stations + 2];
+    if (key[1] === 0 && key[2] === 0) return;
+    key[3] = (words[entry + Entry.Key] & Meta.Ipv6) !== 0 ? 6 : 4;
+    key[4] = words[entry + Entry.AddressA + run.direction];
+    const row = bindings.rowOf(key);
+    if (row < 0) return;
+    bindings.frames[row] += run.packets;
+    if (run.first < bindings.first[row]) bindings.first[row] = run.first;
+    if (run.last > bindings.last[row]) bindings.last[row] = run.last;
+    const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * run.direction)) & 0xff;
+    if (ttl < bindings.ttlMin[row]) bindings.ttlMin[row] = ttl;
+    if (ttl > bindings.ttlMax[row]) bindings.ttlMax[row] = ttl;
+    const place = (words[entry + Entry.Places] >>> (16 * run.direction)) & 0xfff;
+    bindings.places[row] |= 1 << Math.min(place, MAX_PLACE_BITS - 1);
   }
 }
-
-const versionOf = (key: number): number => ((key & Meta.Ipv6) !== 0 ? 6 : 4);

@@ -28,9 +28,15 @@ export class StationTally {
     } else if (packet.ethernets !== coveredByFlows(packet)) this.addUncovered(packet);
   }
 
-  /** Makes room for every row of the table after keys were added to it from outside. */
-  fit(): void {
-    if (this.table.size > this.sent.length) this.grow(this.table.size - 1);
+  /** Adds totals for one address; `received` frames to a group are nobody's. */
+  credit(context: number, high: number, low: number): number {
+    const { key } = this;
+    key[0] = context;
+    key[1] = high;
+    key[2] = low;
+    const row = this.table.rowOf(key, 0);
+    if (row >= 0 && row >= this.sent.length) this.grow(row);
+    return row;
   }
 
   private addUncovered(packet: Packet): void {
@@ -53,16 +59,6 @@ export class StationTally {
     else this.received[row]++;
     if (!(this.first[row] <= packet.timeNs)) this.first[row] = packet.timeNs;
     if (!(this.last[row] >= packet.timeNs)) this.last[row] = packet.timeNs;
-  }
-
-  private credit(context: number, high: number, low: number): number {
-    const { key } = this;
-    key[0] = context;
-    key[1] = high;
-    key[2] = low;
-    const row = this.table.rowOf(key, 0);
-    if (row >= 0 && row >= this.sent.length) this.grow(row);
-    return row;
   }
 
   private grow(row: number): void {

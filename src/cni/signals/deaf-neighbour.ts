@@ -24,8 +24,10 @@ const UNCONFIRMED = 0.6;
 const SIBLING: Record<string, number> = { 'macvlan/private': 22, 'macvlan/vepa': 22, 'macvlan/bridge': -2 };
 
 function weigh(scene: Scene): Reading[] {
+  const vain = scene.questions.filter(isInVain);
+  if (vain.length === 0) return [];
   const alive = speakersOf(scene);
-  const deaf = scene.questions.filter((question) => isInVain(question) && isPod(alive.get(question.target)));
+  const deaf = vain.filter(({ target }) => isPod(alive.get(target)));
   const fromCard = deaf.filter(({ station }) => scene.stations.get(station)?.kind === 'nic');
   const fromPod = deaf.filter(
     (question) => isPod(scene.stations.get(question.station)) && question.station !== alive.get(question.target)?.id,
@@ -43,7 +45,8 @@ const isPod = (station: Station | undefined): boolean => station !== undefined &
 function speakersOf(scene: Scene): Map<number, Station> {
   const found = new Map<number, Station>();
   for (const station of scene.stations.values()) {
-    for (const address of [...station.claims.keys(), ...station.speech.keys()]) found.set(address, station);
+    for (const address of station.claims.keys()) found.set(address, station);
+    for (const address of station.speech.keys()) found.set(address, station);
   }
   return found;
 }

@@ -26,7 +26,7 @@ const ON_UPLINK: Record<string, number> = { ...INSIDE, 'macvlan/bridge': 12, bri
 function weigh(scene: Scene): Reading[] {
   const siblings = [...scene.pairs.values()].filter((pair) => isPartial(scene, pair));
   if (siblings.length === 0) return [];
-  const finished = hasFinished(scene, siblings);
+  const finished = hasFinished(scene);
   if (!finished && (siblings.length === 1 || everywhere(scene) !== null)) return [];
   const [{ a, b, firstFrame }] = siblings;
   return [
@@ -41,12 +41,12 @@ function weigh(scene: Scene): Reading[] {
 }
 
 const isPartial = (scene: Scene, { a, b, unfinishedA, unfinishedB }: Pair): boolean =>
-  unfinishedA > 0 && unfinishedB > 0 && [a, b].every((id) => isPodId(scene, id));
+  unfinishedA > 0 && unfinishedB > 0 && isPodId(scene, a) && isPodId(scene, b);
 
 /** On an uplink frames of pods to the outside are finished; a pod's own tap shows all of its frames unfinished. */
-function hasFinished(scene: Scene, siblings: Pair[]): boolean {
-  const others = [...scene.pairs.values()].filter(
-    (pair) => !siblings.includes(pair) && (isPodId(scene, pair.a) || isPodId(scene, pair.b)),
-  );
-  return others.some((pair) => pair.finished > 1 && pair.unfinishedA + pair.unfinishedB === 0);
+function hasFinished(scene: Scene): boolean {
+  for (const { a, b, finished, unfinishedA, unfinishedB } of scene.pairs.values()) {
+    if (finished > 1 && unfinishedA + unfinishedB === 0 && (isPodId(scene, a) || isPodId(scene, b))) return true;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 /** The answer takes another interface than the question. */
 
+import * as Entry from '../../tally/flow-entry-layout.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import { placeName } from '../../tally/observations.ts';
 import { withoutAnswers } from '../answered-elsewhere.ts';
@@ -50,8 +51,11 @@ const group = ({ flows: { view } }: DetectorInput, flows: readonly number[]): nu
 /** Only what goes to the server is seen, although its station sends other frames at this very place. */
 function isAnsweredElsewhere({ observations }: DetectorInput, view: FlowView): boolean {
   if ((view.tcpFlags(0) & SYN) === 0 || view.packets(0) < MIN_PACKETS || view.sameStations(0)) return false;
-  const receiver = view.destination(0);
-  return receiver !== null && sendsAt(observations, view.context, receiver);
+  const { words } = observations.tallies.flows;
+  const stations = view.flow * Entry.WORDS + Entry.StationsA;
+  const high = words[stations] >>> 16;
+  const low = (words[stations] << 16) | (words[stations + 1] >>> 16);
+  return (high !== 0 || low !== 0) && sendsAt(observations, view.context, high, low);
 }
 
 /** Flows of this computer that come in by one device and go out by another with a station address of its own. */

@@ -22,6 +22,7 @@ const MIN_RETRANSMISSIONS = 3;
 const MIN_SHARE = 0.25;
 /** Full-size means at least this part of what both sides agreed on. */
 const FULL_SIZE = 0.9;
+const DIRECTIONS = [0, 1] as const;
 
 export const mtuBlackhole: Detector = {
   id: 'mtu-blackhole',
@@ -38,7 +39,8 @@ Random loss is told apart: there, full-size segments do get through. Where a rou
     const told = new Set(
       input.icmpErrors.filter(isTooBig).map(({ source, destination }) => `${source} ${destination}`),
     );
-    const stalls = troubled.flatMap((flow) => stallsOf(at(view, flow), told));
+    const stalls: Stall[] = [];
+    for (const flow of troubled) stalls.push(...stallsOf(at(view, flow), told));
     return [...groupBy(stalls, ({ context, from, to }) => `${context} ${from} ${to}`).values()].map((group) =>
       draft(input, group),
     );
@@ -61,14 +63,17 @@ interface Stall {
 }
 
 function stallsOf(view: FlowView, told: ReadonlySet<string>): Stall[] {
-  return ([0, 1] as const).flatMap((direction) => {
+  const stalls: Stall[] = [];
+  for (const direction of DIRECTIONS) {
+    const repeating = isRepeating(view, direction);
+    if (!repeating && !isMissing(view, direction)) continue;
     const from = view.address(direction);
     const to = view.address(direction === 0 ? 1 : 0);
-    if (told.has(`${from} ${to}`)) return [];
-    const base = { flow: view.flow, context: view.context, from, to };
-    if (isRepeating(view, direction)) return [{ ...base, ...sender(view, direction) }];
-    return isMissing(view, direction) ? [{ ...base, ...receiver(view, direction) }] : [];
-  });
+    if (told.has(`${from} ${to}`)) continue;
+    const side = repeating ? sender(view, direction) : receiver(view, direction);
+    stalls.push({ flow: view.flow, context: view.context, from, to, ...side });
+  }
+  return stalls;
 }
 
 /** Sender's side: mostly repetitions, of its largest segments. */

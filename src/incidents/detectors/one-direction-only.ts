@@ -1,4 +1,6 @@
 /** The capture holds one side of conversations only. */
+import * as Entry from '../../tally/flow-entry-layout.ts';
+import * as Meta from '../../tally/row-meta.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -23,10 +25,13 @@ station is seen alive). Loss and round-trip times cannot be measured from such a
   },
 };
 
-function tcpFlows({ observations, flows: { view, halfSeen } }: DetectorInput): number {
+function tcpFlows({ observations, flows: { halfSeen } }: DetectorInput): number {
   if (halfSeen.length < MIN_FLOWS) return 0;
+  const { words, size } = observations.tallies.flows;
   let count = 0;
-  for (let flow = 0; flow < observations.tallies.flows.size; flow++) if (at(view, flow).protocol === TCP) count++;
+  for (let flow = 0; flow < size; flow++) {
+    if ((words[flow * Entry.WORDS + Entry.Key] & Meta.Protocol) === TCP) count++;
+  }
   return count;
 }
 

@@ -1,17 +1,20 @@
 /** TCP data that had to be sent again, by pair of hosts. */
+import { KeyTable } from '../../base/key-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
-import { addressKey, at } from '../flow-facts.ts';
-import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
+import { at } from '../flow-facts.ts';
+import { earliest, latest, sumOf } from '../group-by.ts';
 import { counted, percent } from '../wording.ts';
 
 /** Fewer than this is one lost packet and its consequences. */
 const MIN_RETRANSMISSIONS = 3;
 /** Share of the packets between two hosts from which on throughput suffers (Mathis et al. 1997: half the rate at 1 % and 10 ms). */
 const MIN_RATIO = 0.005;
+/** Chain with IP version, and two addresses. */
+const PAIR_WORDS = 3;
 
 export const tcpRetransmission: Detector = {
   id: 'tcp-retransmission',
@@ -24,17 +27,29 @@ Copies of a segment that a capture of several interfaces holds are not counted, 
   detect: (input) => {
     const { view, troubled } = input.flows;
     const repeated = troubled.filter((flow) => again(at(view, flow)) > 0);
-    const pairs = groupBy(repeated, (flow) => pairOf(at(view, flow)));
-    return [...pairs.values()].filter((flows) => isLossy(view, flows)).map((flows) => draft(input, flows));
+    const lossy = byPair(view, repeated).filter((flows) => isLossy(view, flows));
+    return lossy.map((flows) => draft(input, flows));
   },
 };
 
 const again = (view: FlowView): number =>
   view.trouble(Trouble.RetransmissionsA, 0) + view.trouble(Trouble.RetransmissionsA, 1);
 
-function pairOf(view: FlowView): string {
-  const ends = [addressKey(view, 0), addressKey(view, 1)].sort((a, b) => a - b);
-  return `${view.context} ${ends.join(' ')}`;
+/** Flows by chain and pair of hosts, in order of first appearance; rows of numbers, as there may be as many pairs as flows. */
+function byPair(view: FlowView, flows: readonly number[]): number[][] {
+  const pairs = new KeyTable(PAIR_WORDS);
+  const key = new Int32Array(PAIR_WORDS);
+  const groups: number[][] = [];
+  for (const flow of flows) {
+    const [one, other] = [at(view, flow).addressWord(0), view.addressWord(1)];
+    key[0] = view.context * 2 + Number(view.isIpv6);
+    key[1] = Math.min(one, other);
+    key[2] = Math.max(one, other);
+    const row = pairs.rowOf(key, 0);
+    if (row === groups.length) groups.push([flow]);
+    else groups[row].push(flow);
+  }
+  return groups;
 }
 
 function isLossy(view: FlowView, flows: readonly number[]): boolean {

@@ -10,6 +10,7 @@ import { counted } from '../wording.ts';
 
 /** Once or twice a slow reader; more is a program that does not keep up. */
 const MIN_SEGMENTS = 3;
+const ENDS = [0, 1] as const;
 
 export const tcpZeroWindow: Detector = {
   id: 'tcp-zero-window',
@@ -19,9 +20,10 @@ export const tcpZeroWindow: Detector = {
 out of CPU (look at the pod's limits). The window in the last segment of a reset connection is not counted.`,
   detect: (input) => {
     const { view, troubled } = input.flows;
-    const ends = troubled.flatMap((flow) =>
-      ([0, 1] as const).filter((end) => closed(at(view, flow), end) > 0).map((end) => ({ flow, end })),
-    );
+    const ends: { flow: number; end: 0 | 1 }[] = [];
+    for (const flow of troubled) {
+      for (const end of ENDS) if (closed(at(view, flow), end) > 0) ends.push({ flow, end });
+    }
     return [...groupBy(ends, ({ flow, end }) => `${at(view, flow).context} ${addressKey(view, end)}`).values()]
       .filter((group) => sumOf(group, ({ flow, end }) => closed(at(view, flow), end)) >= MIN_SEGMENTS)
       .map((group) => draft(input, group));

@@ -1,4 +1,6 @@
 /** Requests that are never answered: SYNs sent again, pings without replies. */
+import * as Entry from '../../tally/flow-entry-layout.ts';
+import type { FlowTable } from '../../tally/flow-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import type { Observations } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
@@ -19,6 +21,8 @@ const MIN_SYNS = 2;
 const MIN_ECHOES = 3;
 /** Servers listed one by one; a client that reaches none of many has a problem of its own. */
 const MAX_SERVERS = 16;
+/** Of the first word of a direction's stations: the destination is a group (IEEE 802.3 §3.2.3). */
+const GROUP_BIT = 0x01000000;
 
 export const unansweredFlow: Detector = {
   id: 'unanswered-flow',
@@ -56,8 +60,9 @@ function searchOpen(input: DetectorInput): number[] {
   );
 }
 
-function isUnanswered({ flows }: DetectorInput, view: FlowView, rejected: ReadonlySet<string>): boolean {
-  if (!isRequest(view) || flows.unheard.has(addressKey(view, 0)) || toGroup(view)) return false;
+function isUnanswered({ flows, observations }: DetectorInput, view: FlowView, rejected: ReadonlySet<string>): boolean {
+  if (!isRequest(view) || flows.unheard.has(addressKey(view, 0)) || toGroup(observations.tallies.flows, view))
+    return false;
   return rejected.size === 0 || !rejected.has(`${view.address(0)} ${view.address(1)}`);
 }
 
@@ -73,13 +78,10 @@ function isRequest(view: FlowView): boolean {
 }
 
 /** IPv4 multicast and broadcast, IPv6 multicast: nobody has to answer. */
-function toGroup(view: FlowView): boolean {
-  const address = view.address(1);
-  if (view.isIpv6) return address.startsWith('ff');
-  const station = view.destination(0);
-  return (
-    view.addressWord(1) >>> 28 >= 0xe || (station !== null && (Number.parseInt(station.slice(0, 2), 16) & 1) === 1)
-  );
+function toGroup({ words, ipv6 }: FlowTable, view: FlowView): boolean {
+  const address = view.addressWord(1);
+  if (view.isIpv6) return ipv6.word(address, 0) >>> 24 === 0xff;
+  return address >>> 28 >= 0xe || (words[view.flow * Entry.WORDS + Entry.StationsA] & GROUP_BIT) !== 0;
 }
 
 /** True when any packet to the sender passed here: then its answers would have passed as well. A SYN sent again needs no such proof. */

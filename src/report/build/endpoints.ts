@@ -1,18 +1,20 @@
 /** Stations and addresses, busiest first. */
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
+import { KeyTable } from '../../base/key-table.ts';
 import type { Names } from '../../declared/names.ts';
+import { BINDING_WORDS } from '../../tally/hosts.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { timeText } from '../../tally/observations.ts';
 import { formatStation } from '../../tally/station-text.ts';
 import type { Analysis, IpEndpoint, MacEndpoint } from '../analysis.ts';
+import { busiest } from './busiest.ts';
 import { embeddedAddress } from './embedded-address.ts';
 import { placeNames } from './inputs.ts';
 
 /** Addresses listed with one station, and stations with one address; a gateway has thousands. */
 const MAX_COMPANIONS = 32;
-
-/** Sources of hosts that have no address yet. */
-const UNSPECIFIED: readonly string[] = ['0.0.0.0', '::'];
+/** Words of an ARP claim's key: chain, address, station high 16 and low 32 bits. */
+const CLAIM_WORDS = 4;
 
 export interface EndpointOptions {
   /** Longest list; totals are of all. */
@@ -22,119 +24,151 @@ export interface EndpointOptions {
   names: Names;
 }
 
-interface StationSum {
-  sent: number;
-  received: number;
-  first: number;
-  last: number;
+/** Row i of every column is one station, over all chains of VLANs and tunnels. Key: high 16 bits, low 32 bits. */
+interface StationSums {
+  table: KeyTable;
+  /** Frames sent and received. */
+  frames: Float64Array;
+  sent: Float64Array;
+  received: Float64Array;
+  first: Float64Array;
+  last: Float64Array;
+}
+
+/** A listed address or station, and the texts of those it was seen with. */
+interface Listed {
+  companions: Set<string>;
+  /** Bit p: seen first at place p. */
   places: number;
-  ips: Set<string>;
+}
+
+/** What is listed, by row of its table. */
+interface Listing {
+  observations: Observations;
+  sums: StationSums;
+  macs: Map<number, Listed>;
+  ips: Map<number, Listed>;
 }
 
 export function buildEndpoints(observations: Observations, options: EndpointOptions): Analysis['endpoints'] {
-  const stations = stationSums(observations);
-  const ipMacs = addBindings(observations, stations);
-  const macs = [...stations].sort(([a, x], [b, y]) => y.sent + y.received - x.sent - x.received || (a < b ? -1 : 1));
+  const { addresses } = observations.hosts;
+  const sums = stationSums(observations);
+  const frames = addresses.framesSent.slice(0, addresses.table.size);
+  for (let row = 0; row < frames.length; row++) frames[row] += addresses.framesReceived[row];
+  const macs = listed(busiest(sums.frames, options.top, byNumber(sums.table)));
+  const ips = listed(busiest(frames, options.top));
+  addCompanions({ observations, sums, macs, ips });
   return {
-    totals: { macs: macs.length, ips: observations.hosts.addresses.table.size },
-    macs: macs.slice(0, options.top).map(([mac, sum]) => station(observations, mac, sum, options)),
-    ips: addresses(observations, ipMacs, options),
+    totals: { macs: sums.table.size, ips: addresses.table.size },
+    macs: Array.from(macs, ([row, one]) => station(observations, { sums, row, one }, options)),
+    ips: Array.from(ips, ([row, one]) => address(observations, row, one, options)),
   };
 }
 
-/** Stations over all chains of VLANs and tunnels. */
-function stationSums({ hosts }: Observations): Map<string, StationSum> {
+const listed = (rows: readonly number[]): Map<number, Listed> =>
+  new Map(rows.map((row) => [row, { companions: new Set(), places: 0 }]));
+
+function stationSums({ hosts }: Observations): StationSums {
   const { table, sent, received, first, last } = hosts.stations;
-  const sums = new Map<string, StationSum>();
+  const sums = emptySums(table.size);
   for (let row = 0; row < table.size; row++) {
-    const mac = formatStation(table.keys[row * 3 + 1], table.keys[row * 3 + 2]);
-    if (mac === null) continue;
-    const sum = sums.get(mac) ?? {
-      sent: 0,
-      received: 0,
-      first: Number.NaN,
-      last: Number.NaN,
-      places: 0,
-      ips: new Set(),
-    };
-    sum.sent += sent[row];
-    sum.received += received[row];
-    if (!(sum.first <= first[row])) sum.first = first[row];
-    if (!(sum.last >= last[row])) sum.last = last[row];
-    sums.set(mac, sum);
+    if (table.keys[row * 3 + 1] === 0 && table.keys[row * 3 + 2] === 0) continue;
+    const sum = sums.table.rowOf(table.keys, row * 3 + 1);
+    sums.sent[sum] += sent[row];
+    sums.received[sum] += received[row];
+    if (!(sums.first[sum] <= first[row])) sums.first[sum] = first[row];
+    if (!(sums.last[sum] >= last[row])) sums.last[sum] = last[row];
   }
-  return sums;
+  return { ...sums, frames: sums.sent.map((frames, sum) => frames + sums.received[sum]).subarray(0, sums.table.size) };
 }
 
-/** Joins stations with the addresses they sent from or claimed by ARP; answers the stations of each address. */
-function addBindings(observations: Observations, stations: Map<string, StationSum>): Map<string, Set<string>> {
-  const macsOf = new Map<string, Set<string>>();
-  const join = (mac: string | null, ip: string, places: number): void => {
-    const sum = mac === null ? undefined : stations.get(mac);
-    if (mac === null || sum === undefined) return;
-    sum.places |= places;
-    if (UNSPECIFIED.includes(ip)) return;
-    if (sum.ips.size < MAX_COMPANIONS) sum.ips.add(ip);
-    const macs = macsOf.get(ip) ?? new Set();
-    if (macs.size < MAX_COMPANIONS) macsOf.set(ip, macs.add(mac));
-  };
-  const { table, places } = observations.hosts.bindings;
+const emptySums = (size: number): StationSums => ({
+  table: new KeyTable(2),
+  frames: new Float64Array(0),
+  sent: new Float64Array(size),
+  received: new Float64Array(size),
+  first: new Float64Array(size).fill(Number.NaN),
+  last: new Float64Array(size).fill(Number.NaN),
+});
+
+/** Stations as their addresses sort. */
+const byNumber =
+  ({ keys }: KeyTable) =>
+  (a: number, b: number): number =>
+    keys[a * 2] - keys[b * 2] || (keys[a * 2 + 1] >>> 0) - (keys[b * 2 + 1] >>> 0);
+
+/** Joins stations with the addresses they sent from or claimed by ARP. */
+function addCompanions(listing: Listing): void {
+  const { hosts, tallies } = listing.observations;
+  const { table, places } = hosts.bindings;
+  const key = new Int32Array(4);
   for (let row = 0; row < table.size; row++) {
-    const [, high, low, version, address] = table.keys.subarray(row * 5, row * 5 + 5);
-    join(formatStation(high, low), addressText(observations, version, address), places[row]);
+    for (let i = 0; i < 4; i++) key[i] = table.keys[row * BINDING_WORDS + 1 + i];
+    join(listing, key, places[row]);
   }
-  const { claims } = observations.tallies.control.arp;
+  const { claims } = tallies.control.arp;
   for (let row = 0; row < claims.size; row++) {
-    const [, address, high, low] = claims.table.keys.subarray(row * 4, row * 4 + 4);
-    join(formatStation(high, low), formatIpv4(address >>> 0), 0);
+    const [, address, high, low] = claims.table.keys.subarray(row * CLAIM_WORDS, (row + 1) * CLAIM_WORDS);
+    key.set([high, low, 4, address]);
+    join(listing, key, 0);
   }
-  return macsOf;
 }
+
+/** Joins what is listed of a station and an address. Key: station high 16 and low 32 bits, IP version, address. */
+function join({ observations, sums, macs, ips }: Listing, key: Int32Array, places: number): void {
+  const sum = sums.table.find(key, 0);
+  if (sum < 0) return;
+  const mac = macs.get(sum);
+  if (mac !== undefined) mac.places |= places;
+  const ip = ips.get(observations.hosts.addresses.table.find(key, 2));
+  if ((mac === undefined && ip === undefined) || isUnspecified(observations, key[2], key[3])) return;
+  if (mac !== undefined && mac.companions.size < MAX_COMPANIONS)
+    mac.companions.add(addressText(observations, key[2], key[3]));
+  if (ip !== undefined && ip.companions.size < MAX_COMPANIONS) ip.companions.add(formatStation(key[0], key[1]) ?? '');
+}
+
+/** Source of hosts that have no address yet (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2). */
+const isUnspecified = ({ tallies }: Observations, version: number, address: number): boolean =>
+  version === 4 ? address === 0 : tallies.flows.ipv6.bytes(address).every((byte) => byte === 0);
 
 const addressText = ({ tallies }: Observations, version: number, address: number): string =>
   version === 4 ? formatIpv4(address >>> 0) : formatIpv6(tallies.flows.ipv6.bytes(address), 0);
 
-function station(observations: Observations, mac: string, sum: StationSum, options: EndpointOptions): MacEndpoint {
+interface MacRow {
+  sums: StationSums;
+  row: number;
+  one: Listed;
+}
+
+function station(observations: Observations, { sums, row, one }: MacRow, options: EndpointOptions): MacEndpoint {
+  const mac = formatStation(sums.table.keys[row * 2], sums.table.keys[row * 2 + 1]) ?? '';
   const embedded = embeddedAddress(mac);
   return {
     mac,
     name: options.names.ofMac(mac),
     vendor: options.vendorOf(mac),
     locallyAdministered: (Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0,
-    ips: [...sum.ips],
-    framesSent: sum.sent,
-    framesReceived: sum.received,
+    ips: [...one.companions],
+    framesSent: sums.sent[row],
+    framesReceived: sums.received[row],
     embeddedIp: embedded?.ip ?? null,
     scheme: embedded?.scheme ?? null,
-    firstSeen: timeText(observations, sum.first),
-    lastSeen: timeText(observations, sum.last),
-    interfaces: placeNames(observations, sum.places),
+    firstSeen: timeText(observations, sums.first[row]),
+    lastSeen: timeText(observations, sums.last[row]),
+    interfaces: placeNames(observations, one.places),
   };
 }
 
-function addresses(
-  observations: Observations,
-  macsOf: Map<string, Set<string>>,
-  { top, names }: EndpointOptions,
-): IpEndpoint[] {
+function address(observations: Observations, row: number, one: Listed, { names }: EndpointOptions): IpEndpoint {
   const { table, framesSent, framesReceived, bytesSent, bytesReceived } = observations.hosts.addresses;
-  const rows = busiest(table.size, top, (row) => framesSent[row] + framesReceived[row]);
-  return rows.map((row) => {
-    const ip = addressText(observations, table.keys[row * 2], table.keys[row * 2 + 1]);
-    return {
-      ip,
-      name: names.ofIp(ip),
-      macs: [...(macsOf.get(ip) ?? [])],
-      framesSent: framesSent[row],
-      framesReceived: framesReceived[row],
-      bytesSent: bytesSent[row],
-      bytesReceived: bytesReceived[row],
-    };
-  });
-}
-
-/** The rows with the largest weights, largest first, ties in order of appearance. */
-export function busiest(size: number, top: number, weight: (row: number) => number): number[] {
-  const rows = Array.from({ length: size }, (_, row) => row);
-  return rows.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, top);
+  const ip = addressText(observations, table.keys[row * 2], table.keys[row * 2 + 1]);
+  return {
+    ip,
+    name: names.ofIp(ip),
+    macs: [...one.companions],
+    framesSent: framesSent[row],
+    framesReceived: framesReceived[row],
+    bytesSent: bytesSent[row],
+    bytesReceived: bytesReceived[row],
+  };
 }

@@ -8,40 +8,41 @@ import { type Observations, timeText } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { IpNumber } from '../../wire/ip.ts';
 import type { Analysis, Flow, FlowEnd } from '../analysis.ts';
+import { busiest } from './busiest.ts';
 import { communityId, type Digest } from './community-id.ts';
 import { flowContext, flowId, protocolOf } from './flow-names.ts';
 import { tcpState } from './tcp-state.ts';
 
 const NS_PER_MS = 1e6;
-/** Up to this many flows are picked out of the rest; for more, sorting all is cheaper. */
-const MAX_PICKED = 1000;
+/** Values of the protocol field (RFC 791 §3.1). */
+const PROTOCOLS = 256;
+/** Weight of a flow that is in no list. */
+const NOT_LISTED = -1;
 
 export interface FlowOptions {
   digest: Digest;
   names: Names;
 }
 
-/** Totals over all flows, and the `top` largest by bytes. */
+/** Totals over all flows, and the `top` largest by bytes, ties in order of appearance. */
 export function buildFlows(observations: Observations, options: FlowOptions & { top: number }): Analysis['flows'] {
-  const view = new FlowView(observations.tallies.flows);
-  const byProtocol: Record<string, number> = {};
-  const listed: number[] = [];
+  const { flows } = observations.tallies;
+  const view = new FlowView(flows);
+  const weights = new Float64Array(flows.size);
+  const samples = new Map<number, number>();
+  const counts = new Float64Array(PROTOCOLS);
   let portless = 0;
-  for (view.flow = 0; view.flow < observations.tallies.flows.size; view.flow++) {
-    if (view.isPortless) {
-      portless += view.packets(0) + view.packets(1);
-      continue;
-    }
-    const proto = protocolOf(view);
-    byProtocol[proto] = (byProtocol[proto] ?? 0) + 1;
-    listed.push(view.flow);
+  for (view.flow = 0; view.flow < flows.size; view.flow++) {
+    weights[view.flow] = view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1);
+    if (view.isPortless) portless += view.packets(0) + view.packets(1);
+    else if (counts[view.protocol]++ === 0) samples.set(view.protocol, view.flow);
   }
   return {
-    total: listed.length,
-    duplicates: observations.tallies.flows.duplicatesElsewhere,
+    total: counts.reduce((sum, count) => sum + count, 0),
+    duplicates: flows.duplicatesElsewhere,
     portless,
-    byProtocol,
-    top: largest(observations, listed, options.top).map((flow) => buildFlow(observations, at(view, flow), options)),
+    byProtocol: byName(view, samples, counts),
+    top: busiest(weights, options.top).map((flow) => buildFlow(observations, at(view, flow), options)),
   };
 }
 
@@ -68,20 +69,14 @@ const at = (view: FlowView, flow: number): FlowView => {
   return view;
 };
 
-/** The flows with most bytes, ties in order of appearance, without sorting all of a million. */
-function largest({ tallies }: Observations, listed: readonly number[], top: number): number[] {
-  const view = new FlowView(tallies.flows);
-  const weight = (flow: number): number => at(view, flow).bytes(0) + view.bytes(1);
-  if (top > MAX_PICKED) return listed.toSorted((one, other) => weight(other) - weight(one)).slice(0, top);
-  const best: { flow: number; bytes: number }[] = [];
-  for (const flow of listed) {
-    const bytes = weight(flow);
-    if (best.length === top && (top === 0 || bytes <= best[top - 1].bytes)) continue;
-    const place = best.findIndex((other) => other.bytes < bytes);
-    best.splice(place < 0 ? best.length : place, 0, { flow, bytes });
-    if (best.length > top) best.pop();
+/** Flows by protocol name, from counts by number and a flow of each number in order of appearance. */
+function byName(view: FlowView, samples: Map<number, number>, counts: Float64Array): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [protocol, flow] of samples) {
+    const name = protocolOf(at(view, flow));
+    sums[name] = (sums[name] ?? 0) + counts[protocol];
   }
-  return best.map(({ flow }) => flow);
+  return sums;
 }
 
 /** The side that sent a SYN is a; without one, the sender of the first packet. */
