@@ -49,7 +49,7 @@ const withOthers = (verdict: Verdict, others: readonly string[]): Verdict =>
 
 function segmentsOf(judged: readonly Judged[], observations: Observations): Segment[] {
   const interfaces = allInterfaces(observations);
-  const name = interfaces.length === 1 ? (interfaces[0].facts.name ?? String(interfaces[0].facts.id)) : null;
+  const name = interfaces.length === 1 ? interfaces[0].facts.name : null;
   return judged
     .toSorted(byInterest)
     .slice(0, MAX_SEGMENTS)

@@ -105,7 +105,7 @@ export function listed(values: readonly (string | number)[]): string {
 /** Where a segment is: interface, VLAN, tunnel. */
 export function segmentName({ interface: name, vlan, tunnel }: Segment): string {
   const parts = [name, vlan === null ? null : `VLAN ${vlan}`, tunnel && tunnelName(tunnel)].filter(Boolean);
-  return parts.join(', ') || 'everything';
+  return parts.join(', ') || 'plain frames';
 }
 
 /** vxlan 1 */

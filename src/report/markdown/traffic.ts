@@ -57,7 +57,7 @@ function chart({ timeline }: LinkLayer): string[] {
 
 /** The verdict per segment. */
 export function segmentsSection({ segments }: Analysis, top: number): string[] {
-  if (segments.length === 0) return [];
+  if (segments.length < 2) return [];
   const row = (segment: Segment): string[] => [
     inline(segmentName(segment)),
     inline(modeName(segment.verdict)),

@@ -16,7 +16,7 @@ const LAYOUT: readonly Column[] = [
 
 /** The segments section; empty when the capture holds one segment only. */
 export function segmentsSection({ segments }: Analysis, page: Page): string[] {
-  if (segments.length === 0) return [];
+  if (segments.length < 2) return [];
   const rows = segments.slice(0, page.top).map(row);
   return [
     ...heading('SEGMENTS', '', page),
