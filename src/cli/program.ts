@@ -5,6 +5,7 @@ import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
+import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
 import { addInspect } from './inspect.ts';
 
@@ -15,6 +16,7 @@ Examples:
   netsight analyze node.pcap --format markdown   a report for a ticket
   netsight flows node.pcap --format csv          every conversation, outer and inner
   netsight inspect net1.pcap -n 5                the first five packets, header by header
+  netsight explain duplicate-ip                  what a finding, mode or signal means
 `;
 
 /** The whole command line; commander's own errors are thrown, not exited on. */
@@ -24,7 +26,7 @@ export function program(): Command {
     .version(VERSION)
     .showHelpAfterError('(netsight --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [addAnalyze, addFlows, addInspect]) add(root);
+  for (const add of [addAnalyze, addFlows, addInspect, addExplain]) add(root);
   for (const command of [root, ...root.commands]) command.exitOverride();
   return root;
 }
