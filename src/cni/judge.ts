@@ -40,7 +40,7 @@ function candidatesOf(probabilities: ReadonlyMap<string, number>): Candidate[] {
     .sort(([, one], [, other]) => other - one)
     .map(([name, probability]) => {
       const { mode, submode } = HYPOTHESES.get(name)!;
-      return { mode, submode, probability: probability / total };
+      return { mode, submode, probability: rounded(probability / total) };
     });
 }
 
@@ -85,3 +85,6 @@ function supported(name: string, weights: Readonly<Record<string, number>>): str
   const siblings = [...HYPOTHESES.keys()].filter((other) => other.split('/')[0] === mode);
   return siblings.every((other) => weightFor(other, weights) === weightFor(name, weights)) ? mode : name;
 }
+
+/** To nine digits: the last of logarithms and powers differ between versions of Node. */
+const rounded = (probability: number): number => Math.round(probability * 1e9) / 1e9;

@@ -6,7 +6,8 @@ import { formatStamp } from '../tally/times.ts';
 import { faultName, type InspectedLayer, inspect } from '../wire/inspect.ts';
 import { UDP_PORTS } from '../wire/next.ts';
 import { Packet } from '../wire/packet.ts';
-import { Protocol, type ProtocolId } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
+import type { ProtocolId } from '../wire/protocol-id.ts';
 import { decode, protocolName } from '../wire/registry.ts';
 
 /** Bytes shown at the end of each packet. */

@@ -5,7 +5,7 @@ import { InterfaceTally } from '../tally/interfaces.ts';
 import { Tallies } from '../tally/tallies.ts';
 import { UDP_PORTS } from '../wire/next.ts';
 import { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { decode } from '../wire/registry.ts';
 import { Clock } from './clock.ts';
 

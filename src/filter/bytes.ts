@@ -1,6 +1,6 @@
 /** Comparisons as closures: unsigned 32-bit arithmetic over the bytes of a packet, as BPF does it. */
 import type { Packet } from '../wire/packet.ts';
-import type { ProtocolId } from '../wire/protocol.ts';
+import type { ProtocolId } from '../wire/protocol-id.ts';
 import type { Arithmetic, Operator, Relation, Scope } from './ast.ts';
 import { capturedEnd, headerAt } from './headers.ts';
 import { LAYERS } from './layers.ts';

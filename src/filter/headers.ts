@@ -2,7 +2,9 @@
 
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { MAX_PROTOCOLS, Protocol, type ProtocolId } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
+import type { ProtocolId } from '../wire/protocol-id.ts';
+import { MAX_PROTOCOLS } from '../wire/protocol-id.ts';
 import type { Scope } from './ast.ts';
 
 /** Source and destination port, the first four bytes of TCP, UDP and SCTP. */

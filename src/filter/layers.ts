@@ -1,5 +1,6 @@
 /** The headers that a filter can name on their own (`arp`) and look into (`arp[6:2]`). */
-import { Protocol, type ProtocolId } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
+import type { ProtocolId } from '../wire/protocol-id.ts';
 
 /** Words of pcap-filter(7) first, then netsight's own. */
 export const LAYERS: ReadonlyMap<string, ProtocolId> = new Map<string, ProtocolId>([

@@ -1,6 +1,6 @@
 /** What network devices say of themselves unasked: spanning tree, LLDP, VRRP and IGMP. */
 import type { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { GroupTally } from './group-members.ts';
 import { LldpTally } from './lldp-neighbours.ts';
 import { SpanningTreeTally } from './spanning-tree.ts';

@@ -1,6 +1,6 @@
 /** What the chain of VLANs and tunnels around a packet is called. */
 import { type Contexts, OVERFLOW } from '../wire/contexts.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { protocolName } from '../wire/registry.ts';
 
 /** `vlan 100`, `vxlan 1 / vlan 5`; empty on the bare wire. */

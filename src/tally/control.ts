@@ -1,7 +1,7 @@
 /** The tallies that read packets themselves: the few that set a network up, ask questions or report errors. They see packets in file order. */
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { AddressClaims } from './address-claims.ts';
 import { AnnouncementTally } from './announcements.ts';
 import { ArpTally } from './arp.ts';

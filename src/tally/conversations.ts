@@ -3,7 +3,7 @@
  * of the sending pod, Weave's names the two peers in their order. An answer is therefore looked for behind the same tags and kinds of tunnels, whatever the ids.
  */
 import type { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 
 export class Conversations {
   /** By chain; 0 for those not met yet. */

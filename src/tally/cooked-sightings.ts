@@ -2,7 +2,7 @@
  * What captures of all devices (`-i any`) show and no other: on which device a station's frames were seen in which direction, and frames that came in by one
  * device and left by another as they were. Packet types are packet(7)'s: 0 to us, 1 broadcast, 2 multicast, 3 to another host, 4 from us.
  */
-import { IpNumber } from '../wire/ip.ts';
+import * as IpNumber from '../wire/ip-number.ts';
 import { OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import { rowsOf } from './occurrences.ts';

@@ -2,7 +2,7 @@
 import * as dhcp from '../wire/dhcp.ts';
 import { type as typeOfDhcpv6 } from '../wire/dhcpv6.ts';
 import type { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { macAt } from '../wire/readers.ts';
 import { Conversations } from './conversations.ts';
 import { clientsOf, type DhcpClient } from './dhcp-clients.ts';

@@ -11,7 +11,7 @@ import {
 } from '../wire/dns-message.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { destinationPort, sourcePort } from '../wire/udp.ts';
 import { destinationText, sourceText } from './address-words.ts';
 import { Conversations } from './conversations.ts';

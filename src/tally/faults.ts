@@ -1,6 +1,6 @@
 /** Headers that were cut or broken, by protocol and kind. */
 import { FAULT_KINDS, type Packet } from '../wire/packet.ts';
-import { MAX_PROTOCOLS } from '../wire/protocol.ts';
+import { MAX_PROTOCOLS } from '../wire/protocol-id.ts';
 
 export class FaultTally {
   private readonly counts = new Float64Array(MAX_PROTOCOLS * FAULT_KINDS);

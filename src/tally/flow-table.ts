@@ -2,7 +2,7 @@
  * All flows: an index of one-word slots (eight bits of the hash, flow number) over entries of 32 words. A batch is drained in three passes: load the slots, load the entries, update; the
  * loads of one pass do not wait for one another, so their cache misses overlap.
  */
-import { grown } from '../base/key-table.ts';
+import { grownLines, lineDoubles, lineWords } from '../base/cache-line.ts';
 import * as Entry from './flow-entry-layout.ts';
 import { originOf } from './flow-origin.ts';
 import * as Origin from './flow-origin-layout.ts';
@@ -40,11 +40,11 @@ const RESEGMENTED_WINDOW_NS = 5e6;
 
 export class FlowTable {
   size = 0;
-  words = new Int32Array(INITIAL_FLOWS * Entry.WORDS);
-  doubles = new Float64Array(this.words.buffer);
+  words = lineWords(INITIAL_FLOWS * Entry.WORDS);
+  doubles = lineDoubles(this.words);
   /** See flow-origin-layout.ts. */
-  origins = new Int32Array(INITIAL_FLOWS * Origin.WORDS);
-  originDoubles = new Float64Array(this.origins.buffer);
+  origins = lineWords(INITIAL_FLOWS * Origin.WORDS);
+  originDoubles = lineDoubles(this.origins);
   readonly ipv6 = new Ipv6Table();
   readonly recent = new RecentSignatures();
   readonly moved = new MovedStations();
@@ -292,10 +292,10 @@ export class FlowTable {
 
   private growEntries(): void {
     const flows = this.size < RESERVE ? RESERVE : Math.ceil(this.size * 1.5);
-    this.words = reserved(this.words, flows * Entry.WORDS) ?? grown(this.words, this.words.length * 2);
-    this.doubles = new Float64Array(this.words.buffer);
-    this.origins = grown(this.origins, (this.words.length / Entry.WORDS) * Origin.WORDS);
-    this.originDoubles = new Float64Array(this.origins.buffer);
+    this.words = reserved(this.words, flows * Entry.WORDS) ?? grownLines(this.words, this.words.length * 2);
+    this.doubles = lineDoubles(this.words);
+    this.origins = grownLines(this.origins, (this.words.length / Entry.WORDS) * Origin.WORDS);
+    this.originDoubles = lineDoubles(this.origins);
   }
 
   private growSlots(): void {
@@ -313,9 +313,9 @@ export class FlowTable {
 }
 
 /** A longer copy, null when the system does not give that much. */
-function reserved(words: Int32Array, length: number): Int32Array<ArrayBuffer> | null {
+function reserved(words: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> | null {
   try {
-    return grown(words, length);
+    return grownLines(words, length);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

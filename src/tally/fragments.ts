@@ -7,7 +7,7 @@ import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6Fragment from '../wire/ipv6-fragment.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { destinationPort } from '../wire/udp.ts';
 import { writeDestination, writeSource } from './address-words.ts';
 import { Datagrams, Field } from './datagrams.ts';

@@ -5,7 +5,7 @@
 import { type Column, ensureRow } from '../base/columns.ts';
 import { SOURCE as STATION_SOURCE } from '../wire/ethernet.ts';
 import type { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
 import { formatStation } from './station-text.ts';

@@ -4,7 +4,7 @@ import * as icmp from '../wire/icmp.ts';
 import * as icmpv6 from '../wire/icmpv6.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { ADDRESS_WORDS, addressText, stationText, writeAddress, writeSender, writeSource } from './address-words.ts';
 import { IcmpRedirects } from './icmp-redirects.ts';
 import { rowsOf, SAME_MESSAGE_NS, type Sighted, sighted } from './occurrences.ts';

@@ -1,5 +1,5 @@
 /** The ports that Community ID v1 gives to ICMP and ICMPv6, so that a request and its reply are one flow (corelight/community-id-spec, README). */
-import { IpNumber } from '../wire/ip.ts';
+import * as IpNumber from '../wire/ip-number.ts';
 
 /** Types that answer one another: echo, timestamp, information, address mask, router solicitation and advertisement. */
 const PAIRS: Readonly<Record<number, readonly (readonly [number, number])[]>> = {

@@ -5,7 +5,7 @@
  */
 import { KeyTable } from '../base/key-table.ts';
 import type { Contexts } from '../wire/contexts.ts';
-import { TcpFlag } from '../wire/tcp.ts';
+import * as TcpFlag from '../wire/tcp-flag.ts';
 import * as Entry from './flow-entry-layout.ts';
 import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';

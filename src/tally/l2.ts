@@ -1,6 +1,8 @@
 /** How frames were addressed: by place, and behind each VLAN and tunnel. Rows of four: unicast, broadcast, multicast, none (`Cast`). */
+
+import * as Cast from '../wire/cast.ts';
 import { castOf } from '../wire/ethernet.ts';
-import { Cast, type Packet } from '../wire/packet.ts';
+import type { Packet } from '../wire/packet.ts';
 
 const CASTS = 4;
 

@@ -3,7 +3,9 @@
  * increment; how many frames hold a protocol at least once is derived from the chains at the end.
  */
 import type { Packet } from '../wire/packet.ts';
-import { MAX_PROTOCOLS, Protocol, type ProtocolId } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
+import type { ProtocolId } from '../wire/protocol-id.ts';
+import { MAX_PROTOCOLS } from '../wire/protocol-id.ts';
 
 /** Prefixes of chains; real captures stay below a few hundred, hostile ones are cut off here and counted by protocol directly. */
 export const MAX_CHAINS = 8192;

@@ -7,7 +7,7 @@ import { KeyTable } from '../base/key-table.ts';
 import { DESTINATION, SOURCE } from '../wire/ethernet.ts';
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 
 const KEY_WORDS = 3;
 /** Distinct addresses: a switch holds some ten thousand; random sources in a flood are cut off here. */

@@ -1,6 +1,8 @@
 /** All tallies of a run. A packet is offered to each that concerns it; flows are counted in batches of rows. */
+
+import * as Cast from '../wire/cast.ts';
 import type { Contexts } from '../wire/contexts.ts';
-import { Cast, type Packet } from '../wire/packet.ts';
+import type { Packet } from '../wire/packet.ts';
 import { ControlTallies } from './control.ts';
 import { CookedSightings } from './cooked-sightings.ts';
 import { FaultTally } from './faults.ts';

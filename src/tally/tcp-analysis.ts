@@ -5,7 +5,7 @@
  *  - out of order when it fills a gap sooner than that;
  *  - a keep-alive when it is at most one byte just below the next expected number (RFC 9293 §3.8.4).
  */
-import { TcpFlag } from '../wire/tcp.ts';
+import * as TcpFlag from '../wire/tcp-flag.ts';
 import * as Entry from './flow-entry-layout.ts';
 import { originOf } from './flow-origin.ts';
 import * as Origin from './flow-origin-layout.ts';

@@ -3,8 +3,9 @@
  * borders are multiples of the width since 1970, so the result does not depend on which packet came first.
  */
 
-import { Cast, type Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Cast from '../wire/cast.ts';
+import type { Packet } from '../wire/packet.ts';
+import * as Protocol from '../wire/protocol.ts';
 
 /** Buckets in memory: 10 s at 1 ms, a day at 10 s; a clock that jumps by 80 years only makes them wide. */
 export const MAX_BUCKETS = 10_000;

@@ -2,7 +2,7 @@
 import { vni as geneveVni } from '../wire/geneve.ts';
 import { key as greKey } from '../wire/gre.ts';
 import type { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { vni as vxlanVni } from '../wire/vxlan.ts';
 
 /** −1 where the encapsulation has none. */

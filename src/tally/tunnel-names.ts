@@ -1,5 +1,5 @@
 /** Names of the tunnels that packets were found in, for readers of tallies, which know no protocol numbers. */
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 
 const NAMES: ReadonlyMap<number, string> = new Map<number, string>([
   [Protocol.Vxlan, 'vxlan'],

@@ -3,7 +3,7 @@ import { type Column, ensureRow } from '../base/columns.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
 import type { Packet } from '../wire/packet.ts';
-import { Protocol } from '../wire/protocol.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { CHECKSUM as UDP_CHECKSUM } from '../wire/udp.ts';
 import { Sightings } from './sightings.ts';
 import { tunnelId } from './tunnel-id.ts';

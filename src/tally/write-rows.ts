@@ -1,11 +1,12 @@
 /** From the decoded packet to rows: one for its first IP header, one more for its last when there are several. */
 import { DESTINATION as ETHERNET_DESTINATION, SOURCE as ETHERNET_SOURCE } from '../wire/ethernet.ts';
-import { IpNumber } from '../wire/ip.ts';
+import * as IpNumber from '../wire/ip-number.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import * as tcp from '../wire/tcp.ts';
+import * as TcpFlag from '../wire/tcp-flag.ts';
 import { tcpChecksum } from './checksum.ts';
 import { hash4, hash6 } from './flow-hash.ts';
 import { icmpPorts } from './icmp-ports.ts';
@@ -120,7 +121,7 @@ function writeTcp(packet: Packet, path: number, words: Int32Array, row: number, 
   words[row + Row.TcpFlags] = flags;
   words[row + Row.Payload] = Math.max(0, paths[path + Path.WireEnd] - at - length);
   words[row + Row.Signature] = tcpSignature(view, paths[path + Path.Ip], at);
-  if ((flags & tcp.TcpFlag.Syn) !== 0) words[row + Row.Options] = synFacts(packet, path, at, length);
+  if ((flags & TcpFlag.Syn) !== 0) words[row + Row.Options] = synFacts(packet, path, at, length);
   return (words[row + Row.Ports] = view.getInt32(at));
 }
 

@@ -2,7 +2,8 @@
 import type { Definition } from './definition.ts';
 import { ipPayload, lostTransport } from './ip.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const MIN_LENGTH = 12;
 const SPI = 4;

@@ -1,7 +1,8 @@
 /** ARP packet (RFC 826), and RARP (RFC 903), which has the same form. Addresses are read when they are those of Ethernet and IPv4; other sizes are counted only. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { ipv4At, macAt } from './readers.ts';
 
 /** IANA ARP operation codes. */

@@ -1,7 +1,8 @@
 /** BFD control packet (RFC 5880 §4.1). Named only: echo packets (port 3785) have a form of their sender's own and do not fit. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 24;
 const VERSION = 1;

@@ -1,7 +1,8 @@
 /** BGP message header (RFC 4271 §4.1): sixteen bytes of ones, length, type. Named only: entered when the segment begins with one. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 19;
 const LENGTH = 16;

@@ -1,5 +1,6 @@
 /** Chains of VLANs and tunnels around a packet, each with a small number: the part of a flow's key that keeps equal 5-tuples in two VNIs apart. */
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Distinct chains; Cilium's identities stay below 65,536 by default. Beyond it, chains share OVERFLOW and totals stay exact. */
 export const MAX_CONTEXTS = 131_072;

@@ -1,7 +1,8 @@
 /** What the two Linux cooked headers share: how a protocol number is meant (packet(7), linux/if_ether.h, linux/if_arp.h). */
 import { byEtherType, byGreProtocol } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Bytes of a station address; other links have addresses of other lengths. */
 const STATION_ADDRESS = 6;

@@ -1,6 +1,6 @@
 /** What a protocol's file exports: its place among the headers, its fields and its decoder. */
 import type { Packet } from './packet.ts';
-import type { ProtocolId } from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Reads one field of a header that begins at `at`. */
 export type FieldReader = (view: DataView, at: number) => number | string;

@@ -1,7 +1,8 @@
 /** DHCP message (RFC 2131 §2; options: RFC 2132), BOOTP included. Named only: entered when its shape fits, never a fault. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { asciiAt, hexAt, ipv4At, macAt } from './readers.ts';
 
 /** Up to the options, magic cookie included. */

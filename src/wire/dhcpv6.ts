@@ -1,7 +1,8 @@
 /** DHCPv6 message (RFC 8415 §8). Named only: entered when its shape fits. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 4;
 /** Largest message type in IANA's registry. */

@@ -16,7 +16,8 @@ import {
   rcode,
 } from './dns-message.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const TCP_LENGTH = 2;
 const RESPONSE = 0x8000;

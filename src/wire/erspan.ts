@@ -6,7 +6,8 @@ import type { Definition } from './definition.ts';
 import { flags, SEQUENCE_PRESENT } from './gre.ts';
 import { byIpVersion } from './ip.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const TYPE_II = 1;
 const TYPE_III = 2;

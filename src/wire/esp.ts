@@ -1,8 +1,9 @@
 /** IP Encapsulating Security Payload (RFC 4303 §2): all behind the two numbers is encrypted. */
 import type { Definition } from './definition.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 8;
 const SEQUENCE = 4;

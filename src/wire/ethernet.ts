@@ -1,9 +1,11 @@
 /** Ethernet II and IEEE 802.3 header (IEEE 802.3-2022 §3.1). The field behind the addresses is a type from 0x0600 up, a length to 1500. */
 import { formatMac } from '../base/addresses.ts';
+import * as Cast from './cast.ts';
 import type { Definition } from './definition.ts';
 import { byEtherType } from './next.ts';
-import { Cast, type Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import type { Packet } from './packet.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 export const HEADER_LENGTH = 14;
 export const DESTINATION = 0;

@@ -1,9 +1,10 @@
 /** GRE header (RFC 2784 §2.1, keys and sequence numbers: RFC 2890 §2, routing: RFC 1701; version 1, for PPTP: RFC 2637 §4.1). */
 import type { Definition } from './definition.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import { byGreProtocol } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const BASE_LENGTH = 4;
 const TYPE = 2;

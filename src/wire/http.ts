@@ -1,7 +1,8 @@
 /** HTTP/1 message (RFC 9112 §2.1), known by its first four bytes on any port; only the first line is looked at. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { asciiAt } from './readers.ts';
 
 /** The first four bytes of the methods of RFC 9110 §9 and RFC 5789, and of a status line. */

@@ -1,8 +1,9 @@
 /** ICMP message (RFC 792). The packet that an error quotes is not decoded: its headers are no part of this one. */
 import type { Definition } from './definition.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** IANA ICMP types. */
 export const IcmpType = {

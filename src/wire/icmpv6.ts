@@ -1,8 +1,9 @@
 /** ICMPv6 message (RFC 4443 §2.1), neighbour discovery (RFC 4861 §4) included. What an error quotes is not decoded. */
 import type { Definition } from './definition.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** IANA ICMPv6 types; below 128 are errors. */
 export const Icmpv6Type = {

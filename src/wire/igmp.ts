@@ -1,7 +1,8 @@
 /** IGMP message (versions 1 to 3: RFC 1112, RFC 2236 §2, RFC 9776 §4). */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { ipv4At } from './readers.ts';
 
 const MIN_LENGTH = 8;

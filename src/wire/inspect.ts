@@ -1,5 +1,6 @@
 /** A decoded packet's headers as values, for people: `netsight inspect`, tests and messages. Never on the hot path. */
-import { Fault, type Packet } from './packet.ts';
+import * as Fault from './fault.ts';
+import type { Packet } from './packet.ts';
 import { definitionOf, protocolName } from './registry.ts';
 
 /** One header: where it begins in the packet and what it holds. */

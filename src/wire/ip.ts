@@ -2,10 +2,8 @@
 import { IP_PROTOCOLS } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Path from './path.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
-
-/** IANA protocol numbers, the ones named in code. */
-export const IpNumber = { Icmp: 1, Tcp: 6, Udp: 17, Gre: 47, Esp: 50, Icmpv6: 58, Sctp: 132, UdpLite: 136 } as const;
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Notes that the payload at the cursor is of this IP protocol and answers who decodes it. */
 export function ipPayload(packet: Packet, protocol: number): ProtocolId {

@@ -2,7 +2,8 @@
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
 import * as Path from './path.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** IANA protocol numbers of the header that follows. */
 const IPV4 = 4;

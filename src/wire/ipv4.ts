@@ -3,7 +3,8 @@ import { formatIpv4 } from '../base/addresses.ts';
 import type { Definition } from './definition.ts';
 import { fragment, ipPayload } from './ip.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 export const MIN_LENGTH = 20;
 const VERSION_IHL = 0;

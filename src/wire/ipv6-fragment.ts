@@ -2,7 +2,8 @@
 import type { Definition } from './definition.ts';
 import { fragment, ipPayload, lostTransport } from './ip.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** This header's own protocol number. */
 const IP_NUMBER = 44;

@@ -3,7 +3,8 @@ import { formatIpv6 } from '../base/addresses.ts';
 import type { Definition } from './definition.ts';
 import { ipPayload } from './ip.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 export const HEADER_LENGTH = 40;
 const PAYLOAD_LENGTH = 4;

@@ -1,7 +1,8 @@
 /** L2TP version 2 header (RFC 2661 §3.1). Entered only when the version is right: port 1701 is in use for other things. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Flags, tunnel and session. */
 const MIN_LENGTH = 6;

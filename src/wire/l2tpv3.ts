@@ -1,7 +1,8 @@
 /** L2TP version 3 (RFC 3931 §4.1), named only: what a session carries is agreed on out of band. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const MIN_LENGTH = 4;
 

@@ -2,7 +2,8 @@
 import type { Definition } from './definition.ts';
 import { byEtherType, LLC_SAPS } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const MIN_LENGTH = 3;
 const SNAP_LENGTH = 5;

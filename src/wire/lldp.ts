@@ -1,7 +1,8 @@
 /** LLDP data unit (IEEE 802.1AB-2016 §8.2): TLVs, the first of them a chassis id. Named only. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** TLV header, chassis id subtype and at least one byte of it. */
 const MIN_LENGTH = 4;

@@ -11,7 +11,8 @@ import {
   questionName,
 } from './dns-message.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Opcode and response code, which must be zero (§18.3, §18.11), and the reserved bit. */
 const ZERO_BITS = 0x784f;

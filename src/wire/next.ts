@@ -1,5 +1,5 @@
 /** Which protocol a number leads to. The tables are filled by registry.ts from each protocol's `carriedBy`; 0 (`Protocol.None`) is "not decoded". */
-import type { ProtocolId } from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** By EtherType, 0x0600 and up. */
 export const ETHER_TYPES = new Uint8Array(65536);

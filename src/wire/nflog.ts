@@ -5,7 +5,8 @@
 import type { Definition } from './definition.ts';
 import { byEtherType } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 4;
 const RESOURCE_ID = 2;

@@ -1,7 +1,8 @@
 /** Network Service Header (RFC 8300 §2.2): base header, service path header, contexts. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const MIN_LENGTH = 8;
 const NEXT_PROTOCOL = 3;

@@ -3,32 +3,21 @@
  * allocated. The contract of a decoder: call `enter` first (a header that is cut short still counts as seen), check the length, then read; after
  * the check no accessor of its file can read outside `bytes`.
  */
+import * as Cast from './cast.ts';
 import { Contexts } from './contexts.ts';
+import * as Fault from './fault.ts';
 import * as Path from './path.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** Headers in one packet; the deepest real stack seen in public captures has 13. Deeper nesting is a fault, not a crash. */
 export const MAX_LAYERS = 24;
 
-export const Fault = {
-  None: 0,
-  /** The capture's snap length cut the header off. */
-  Snapped: 1,
-  /** The enclosing header says that there are fewer bytes than this header needs. */
-  Short: 2,
-  /** A field holds a value that its standard forbids. */
-  Malformed: 3,
-  /** More headers than MAX_LAYERS. */
-  TooDeep: 4,
-} as const;
 export type FaultCode = (typeof Fault)[keyof typeof Fault];
 export const FAULT_KINDS = 5;
 
 export const OUTER = 0;
 export const INNER = Path.SLOTS;
-
-/** How a frame was addressed at the link layer. */
-export const Cast = { Unicast: 0, Broadcast: 1, Multicast: 2, None: 3 } as const;
 
 export class Packet {
   bytes: Uint8Array = new Uint8Array(0);

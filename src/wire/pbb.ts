@@ -1,7 +1,8 @@
 /** Backbone service instance tag (IEEE 802.1Q-2022 §9.7, formerly 802.1ah): priority and flags, 24 bits of I-SID; the customer's frame follows. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const TAG_LENGTH = 4;
 const ISID_MASK = 0xffffff;

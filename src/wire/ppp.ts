@@ -2,7 +2,8 @@
 import type { Definition } from './definition.ts';
 import { PPP_PROTOCOLS } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const ADDRESS_CONTROL = 0xff03;
 const CONTROL = 0x03;

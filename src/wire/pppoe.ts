@@ -1,7 +1,8 @@
 /** PPP over Ethernet (RFC 2516 §4): version and type, code, session id, payload length. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 6;
 const CODE = 1;

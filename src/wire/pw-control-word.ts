@@ -1,7 +1,8 @@
 /** Control word of an Ethernet pseudowire (RFC 4448 §4.6): a zero nibble, reserved bits, sequence number. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const LENGTH = 4;
 const SEQUENCE = 2;

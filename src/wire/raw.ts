@@ -2,7 +2,8 @@
 import type { Definition } from './definition.ts';
 import { byIpVersion } from './ip.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 /** The version nibble of the IP header. */
 const version = (view: DataView, at: number): number => view.getUint8(at) >> 4;

@@ -2,7 +2,8 @@
 import { cookedAddress, cookedPayload } from './cooked.ts';
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { macAt } from './readers.ts';
 
 const HEADER_LENGTH = 16;

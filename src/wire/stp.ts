@@ -1,7 +1,8 @@
 /** Spanning tree BPDU (IEEE 802.1D-2004 §9.3; topology change notifications have the first four bytes only). Named only. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { macAt } from './readers.ts';
 
 const MIN_LENGTH = 4;

@@ -1,10 +1,11 @@
 /** TCP header (RFC 9293 §3.1). */
 import type { Definition } from './definition.ts';
 import { startsHttp } from './http.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import { TCP_PORTS } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { startsTls } from './tls.ts';
 
 export const MIN_LENGTH = 20;
@@ -16,8 +17,6 @@ const DATA_OFFSET = 12;
 export const FLAGS = 13;
 export const WINDOW = 14;
 export const CHECKSUM = 16;
-
-export const TcpFlag = { Fin: 1, Syn: 2, Rst: 4, Psh: 8, Ack: 16, Urg: 32 } as const;
 
 const sourcePort = (view: DataView, at: number): number => view.getUint16(at + SOURCE_PORT);
 const destinationPort = (view: DataView, at: number): number => view.getUint16(at + DESTINATION_PORT);

@@ -1,7 +1,8 @@
 /** TLS record (RFC 8446 §5.1), known by its first bytes on any port: content type, version, length. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const VERSION = 1;
 const LENGTH = 3;

@@ -1,8 +1,9 @@
 /** UDP-Lite header (RFC 3828 §3.1): UDP with a checksum coverage where the length stands. */
 import type { Definition } from './definition.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 8;
 const DESTINATION_PORT = 2;

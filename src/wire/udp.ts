@@ -1,8 +1,9 @@
 /** UDP header (RFC 768). */
 import type { Definition } from './definition.ts';
-import { IpNumber } from './ip.ts';
+import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 import { looksLikeVxlan } from './vxlan.ts';
 import { looksLikeHandshake } from './wireguard.ts';
 

@@ -3,7 +3,8 @@ import type { Definition } from './definition.ts';
 import { lengthEncapsulated } from './ethernet.ts';
 import { byEtherType } from './next.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const TAG_LENGTH = 4;
 const TCI = 0;

@@ -1,7 +1,8 @@
 /** VRRP advertisement (version 3: RFC 9568 §5, version 2: RFC 3768 §5). Named only. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 export const HEADER_LENGTH = 8;
 const ROUTER_ID = 1;

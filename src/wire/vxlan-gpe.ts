@@ -1,7 +1,8 @@
 /** VXLAN-GPE header (draft-ietf-nvo3-vxlan-gpe-13 §3): VXLAN with a next protocol. Entered only when its shape fits: 4790 is in use for other things. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 8;
 const NEXT_PROTOCOL = 3;

@@ -1,7 +1,8 @@
 /** VXLAN header (RFC 7348 §5): flags (I = 0x08), 24 reserved bits, VNI, 8 reserved bits; an Ethernet frame follows. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 8;
 const VNI = 4;

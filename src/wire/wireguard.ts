@@ -1,7 +1,8 @@
 /** WireGuard message (wireguard.com/protocol, §5.4 of the paper): type, three zero bytes. Known by its lengths; entered only when they fit. */
 import type { Definition } from './definition.ts';
 import type { Packet } from './packet.ts';
-import { Protocol, type ProtocolId } from './protocol.ts';
+import * as Protocol from './protocol.ts';
+import type { ProtocolId } from './protocol-id.ts';
 
 const HEADER_LENGTH = 4;
 const INDEX = 4;

@@ -2,10 +2,10 @@
  * Gives every station, address and VNI of a capture another number, consistently: the U/L bit, the vendor, addresses that are embedded in others, and what
  * protocols and products fix stay as they are. Checksums stay right, unfinished or wrong, as they were.
  */
-import { IpNumber } from '../../src/wire/ip.ts';
+import * as IpNumber from '../../src/wire/ip-number.ts';
 import { UDP_PORTS } from '../../src/wire/next.ts';
 import { Packet } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { decode } from '../../src/wire/registry.ts';
 
 /** What is added, by exclusive or, to the parts that may change. */

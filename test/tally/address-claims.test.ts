@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AddressClaims } from '../../src/tally/address-claims.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { arp, ethernet, MAC_A, MAC_B } from '../helpers/frames.ts';
 import { Feed, layersOf } from './feed.ts';
 

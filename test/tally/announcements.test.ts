@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AnnouncementTally } from '../../src/tally/announcements.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { Feed, feedCapture, hasLab, labCapture, layersOf, neverThrows } from './feed.ts';
 import { ascii, ethernet, ip4, ip6, ipv4, ipv6, join, mac, u16, u32 } from './frames.ts';
 

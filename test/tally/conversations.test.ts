@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Conversations } from '../../src/tally/conversations.ts';
 import { Packet } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 
 const { Vlan, Vxlan, Geneve } = Protocol;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DhcpTally } from '../../src/tally/dhcp.ts';
 import { DhcpType } from '../../src/tally/dhcp-exchange.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { Feed, feedCapture, hasLab, labCapture, layersOf, neverThrows } from './feed.ts';
 import { ascii, ethernet, ip4, ipv4, ipv6, join, mac, u32, udp } from './frames.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DnsTally } from '../../src/tally/dns.ts';
 import { MAX_PENDING } from '../../src/tally/dns-pending.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { Feed, feedCapture, hasLab, labCapture, layersOf, neverThrows } from './feed.ts';
 import { ascii, ethernet, ipv4, join, tcp, u16, udp, vxlan } from './frames.ts';
 

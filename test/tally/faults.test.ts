@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Fault } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Fault from '../../src/wire/fault.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { ethernet, ipv4, tcp } from '../helpers/frames.ts';
 import { analysisOf, observeFrames } from '../helpers/observe.ts';
 

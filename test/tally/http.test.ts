@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { HttpTally } from '../../src/tally/http.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { Feed, layersOf, neverThrows } from './feed.ts';
 import { ascii, ethernet, ipv4, join, tcp } from './frames.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IcmpErrorTally } from '../../src/tally/icmp-errors.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { Feed, feedCapture, hasLab, labCapture, layersOf, neverThrows } from './feed.ts';
 import { ethernet, ip4, ip6, ipv4, ipv6, ipv6Fragment, join, tcp, u16, u32, udp } from './frames.ts';
 

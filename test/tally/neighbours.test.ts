@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ipvlanForm } from '../../src/base/eui64.ts';
 import { NeighbourTally } from '../../src/tally/neighbours.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { Feed, feedCapture, hasLab, labCapture, layersOf, neverThrows, SLL2 } from './feed.ts';
 import { ethernet, ip6, ipv6, join, mac, sll2, vxlan } from './frames.ts';
 

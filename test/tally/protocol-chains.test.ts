@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MAX_CHAINS, ProtocolChains } from '../../src/tally/protocol-chains.ts';
-import { Fault, MAX_LAYERS, Packet } from '../../src/wire/packet.ts';
-import { MAX_PROTOCOLS, type ProtocolId } from '../../src/wire/protocol.ts';
+import * as Fault from '../../src/wire/fault.ts';
+import { MAX_LAYERS, Packet } from '../../src/wire/packet.ts';
+import type { ProtocolId } from '../../src/wire/protocol-id.ts';
+import { MAX_PROTOCOLS } from '../../src/wire/protocol-id.ts';
 
 const packet = new Packet();
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Lane, MAX_BUCKETS, Timeline } from '../../src/tally/timeline.ts';
-import { Cast, Packet } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Cast from '../../src/wire/cast.ts';
+import { Packet } from '../../src/wire/packet.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 
 const MS = 1e6;
 const SECOND = 1e9;

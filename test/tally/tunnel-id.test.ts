@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { tunnelId } from '../../src/tally/tunnel-id.ts';
-import { Protocol, type ProtocolId } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
+import type { ProtocolId } from '../../src/wire/protocol-id.ts';
 import { concat } from '../helpers/capture-builder.ts';
 import { ethernet, geneve, ipv4, raw, u32, udp, vxlan } from '../helpers/frames.ts';
 import { decoded } from '../wire/decoded.ts';

@@ -1,9 +1,10 @@
 /** Packets for the tests of wire: one header by itself, or a whole frame. */
 import type { Definition } from '../../src/wire/definition.ts';
+import * as Fault from '../../src/wire/fault.ts';
 import { inspect } from '../../src/wire/inspect.ts';
 import { UDP_PORTS } from '../../src/wire/next.ts';
-import { Fault, type FaultCode, Packet } from '../../src/wire/packet.ts';
-import type { ProtocolId } from '../../src/wire/protocol.ts';
+import { type FaultCode, Packet } from '../../src/wire/packet.ts';
+import type { ProtocolId } from '../../src/wire/protocol-id.ts';
 import { decode, protocolName } from '../../src/wire/registry.ts';
 
 /** A packet over these bytes, with others before and behind it that no decoder may see. */

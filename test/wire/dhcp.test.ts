@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DhcpOption, definition, optionAt } from '../../src/wire/dhcp.ts';
-import { Fault } from '../../src/wire/packet.ts';
+import * as Fault from '../../src/wire/fault.ts';
 import { hex } from '../helpers/hex.ts';
 import { decodedBy, fieldsOf } from './decoded.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import * as Cast from '../../src/wire/cast.ts';
 import { definition } from '../../src/wire/ethernet.ts';
-import { Cast } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
 

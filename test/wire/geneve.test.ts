@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import * as Fault from '../../src/wire/fault.ts';
 import {
   definition,
   nextOption,
@@ -8,8 +9,7 @@ import {
   optionsStart,
   optionType,
 } from '../../src/wire/geneve.ts';
-import { Fault } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, chain, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import * as Fault from '../../src/wire/fault.ts';
 import { faultName, inspect } from '../../src/wire/inspect.ts';
-import { Fault } from '../../src/wire/packet.ts';
 import { hex } from '../helpers/hex.ts';
 import { decoded } from './decoded.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import * as Fault from '../../src/wire/fault.ts';
 import { definition } from '../../src/wire/ipv4.ts';
-import { Fault } from '../../src/wire/packet.ts';
 import * as Path from '../../src/wire/path.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { definition } from '../../src/wire/ipv6-extension.ts';
 import * as Path from '../../src/wire/path.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
 

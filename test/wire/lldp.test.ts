@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import * as Fault from '../../src/wire/fault.ts';
 import { definition } from '../../src/wire/lldp.ts';
-import { Fault } from '../../src/wire/packet.ts';
 import { hex } from '../helpers/hex.ts';
 import { decodedBy, fieldsOf } from './decoded.ts';
 

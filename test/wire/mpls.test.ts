@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { definition } from '../../src/wire/mpls.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, chain, cutTo, decoded, fieldsOf, layers, nextOf } from './decoded.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { Fault } from '../../src/wire/packet.ts';
+import * as Fault from '../../src/wire/fault.ts';
 import { definition } from '../../src/wire/pppoe.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, chain, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
 

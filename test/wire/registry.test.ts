@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as Fault from '../../src/wire/fault.ts';
 import { inspect } from '../../src/wire/inspect.ts';
 import { ETHER_TYPES, IP_PROTOCOLS, LINK_TYPES } from '../../src/wire/next.ts';
-import { Fault, MAX_LAYERS, type Packet } from '../../src/wire/packet.ts';
-import { MAX_PROTOCOLS, Protocol } from '../../src/wire/protocol.ts';
+import { MAX_LAYERS, type Packet } from '../../src/wire/packet.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
+import { MAX_PROTOCOLS } from '../../src/wire/protocol-id.ts';
 import { DEFINITIONS, decode, definitionOf, protocolName } from '../../src/wire/registry.ts';
 import { hex } from '../helpers/hex.ts';
 import { decoded, layers, packetOf } from './decoded.ts';

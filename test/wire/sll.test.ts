@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { definition } from '../../src/wire/sll.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';

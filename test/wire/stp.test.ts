@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Fault } from '../../src/wire/packet.ts';
+import * as Fault from '../../src/wire/fault.ts';
 import { definition } from '../../src/wire/stp.ts';
 import { hex } from '../helpers/hex.ts';
 import { cutTo, decodedBy, fieldsOf } from './decoded.ts';

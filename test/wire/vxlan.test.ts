@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Fault } from '../../src/wire/packet.ts';
-import { Protocol } from '../../src/wire/protocol.ts';
+import * as Fault from '../../src/wire/fault.ts';
+import * as Protocol from '../../src/wire/protocol.ts';
 import { definition, looksLikeVxlan } from '../../src/wire/vxlan.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, chain, cutTo, decodedBy, fieldsOf, nextOf, packetOf } from './decoded.ts';

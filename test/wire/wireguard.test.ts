@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Fault } from '../../src/wire/packet.ts';
+import * as Fault from '../../src/wire/fault.ts';
 import { definition, looksLikeHandshake } from '../../src/wire/wireguard.ts';
 import { decodedBy, fieldsOf, packetOf } from './decoded.ts';
 

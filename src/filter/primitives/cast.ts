@@ -1,6 +1,7 @@
 /** `broadcast` and `multicast`, of Ethernet or of IP. */
 
-import { Cast, type Packet } from '../../wire/packet.ts';
+import * as Cast from '../../wire/cast.ts';
+import type { Packet } from '../../wire/packet.ts';
 import * as Path from '../../wire/path.ts';
 import type { CastPrimitive, Scope } from '../ast.ts';
 import { ethernetAt, ipPath } from '../headers.ts';

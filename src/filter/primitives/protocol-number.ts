@@ -2,7 +2,7 @@
 
 import type { Packet } from '../../wire/packet.ts';
 import * as Path from '../../wire/path.ts';
-import { Protocol } from '../../wire/protocol.ts';
+import * as Protocol from '../../wire/protocol.ts';
 import type { ProtocolNumberPrimitive, Scope } from '../ast.ts';
 import { printHead } from '../direction.ts';
 import { endLayer, firstLayer, ipPath } from '../headers.ts';

@@ -3,7 +3,7 @@
 import type { FlowView } from '../../tally/flow-view.ts';
 import { codeOf, isOneWay } from '../../tally/icmp-ports.ts';
 import type { Ipv6Table } from '../../tally/ipv6-table.ts';
-import { IpNumber } from '../../wire/ip.ts';
+import * as IpNumber from '../../wire/ip-number.ts';
 
 /** SHA-1 of some bytes, in base64. */
 export type Digest = (bytes: Uint8Array) => string;

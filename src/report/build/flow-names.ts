@@ -2,7 +2,7 @@
 import type { FlowView } from '../../tally/flow-view.ts';
 import { type Contexts, OVERFLOW } from '../../wire/contexts.ts';
 import { byIpProtocol } from '../../wire/next.ts';
-import { Protocol } from '../../wire/protocol.ts';
+import * as Protocol from '../../wire/protocol.ts';
 import { protocolName } from '../../wire/registry.ts';
 import type { Flow } from '../analysis.ts';
 

@@ -6,7 +6,7 @@ import { type Direction, FlowView } from '../../tally/flow-view.ts';
 import { codeOf, isOneWay } from '../../tally/icmp-ports.ts';
 import { type Observations, timeText } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
-import { IpNumber } from '../../wire/ip.ts';
+import * as IpNumber from '../../wire/ip-number.ts';
 import type { Analysis, Flow, FlowEnd } from '../analysis.ts';
 import { busiest } from './busiest.ts';
 import { communityId, type Digest } from './community-id.ts';

@@ -5,8 +5,8 @@ import type { CastCounts } from '../../tally/l2.ts';
 import { type Observations, placeName } from '../../tally/observations.ts';
 import { Lane } from '../../tally/timeline.ts';
 import { formatTime } from '../../tally/times.ts';
-import { Cast } from '../../wire/packet.ts';
-import { Protocol } from '../../wire/protocol.ts';
+import * as Cast from '../../wire/cast.ts';
+import * as Protocol from '../../wire/protocol.ts';
 import { protocolName } from '../../wire/registry.ts';
 import type { LinkLayer } from '../analysis.ts';
 

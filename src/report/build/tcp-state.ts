@@ -1,7 +1,7 @@
 /** How far a TCP connection came, in one word. */
 import * as Seen from '../../tally/flow-seen.ts';
 import type { Direction, FlowView } from '../../tally/flow-view.ts';
-import { TcpFlag } from '../../wire/tcp.ts';
+import * as TcpFlag from '../../wire/tcp-flag.ts';
 
 /**
  * refused: a reset answered the SYN; reset: a reset ended it; syn-sent: only SYNs were seen; syn-received: answered, never acknowledged; closed: both sides

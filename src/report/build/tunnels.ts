@@ -2,7 +2,7 @@
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { TUNNEL_KEY_WORDS } from '../../tally/tunnels.ts';
-import type { ProtocolId } from '../../wire/protocol.ts';
+import type { ProtocolId } from '../../wire/protocol-id.ts';
 import { protocolName } from '../../wire/registry.ts';
 import type { Tunnel } from '../analysis.ts';
 
