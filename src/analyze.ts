@@ -19,6 +19,8 @@ const DEFAULT_TOP = 100;
 export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
   /** Only packets that match this pcap-filter expression. */
   filter?: string;
+  /** Counts packets seen again at another interface as packets of their flows; they are still no retransmissions. */
+  keepDuplicates?: boolean;
   /** UDP ports that carry VXLAN, besides 8472, 4789 and 6784. */
   vxlanPorts?: readonly number[];
   /** Longest list of flows and endpoints in the report; totals are never cut. */
@@ -55,9 +57,10 @@ export async function analyzeFlows(
 }
 
 async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {
-  const { filter, vxlanPorts = [], signal, onProgress } = options;
+  const { filter, vxlanPorts = [], keepDuplicates = false, signal, onProgress } = options;
   return run(await expandInputs(typeof paths === 'string' ? [paths] : [...paths]), {
     vxlanPorts,
+    keepDuplicates,
     filter: filter === undefined ? null : { keeps: compileFilter(filter), text: filter },
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),

@@ -11,6 +11,7 @@ const MAX_PORT = 65_535;
 export interface ReadingFlags {
   filter?: string;
   portVxlan: number[];
+  keepDuplicates?: boolean;
   workers?: number;
   progress: boolean;
   color: ColorChoice;
@@ -23,6 +24,7 @@ export function addReadingOptions(command: Command): Command {
   return command
     .option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present)
     .option('--port-vxlan <port>', 'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)', addPort, [])
+    .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
     .option('--workers <count>', 'use at most this many threads (one is used so far)', wholeNumber('--workers', 1))
     .option('--no-progress', 'no progress line on a terminal')
     .addOption(new Option('--color <when>', 'auto, always or never').default('auto').argParser(colorChoice))
@@ -31,8 +33,9 @@ export function addReadingOptions(command: Command): Command {
 }
 
 /** What the engine needs of the flags. */
-export const readingOptions = ({ filter, portVxlan }: ReadingFlags): AnalyzeOptions => ({
+export const readingOptions = ({ filter, portVxlan, keepDuplicates = false }: ReadingFlags): AnalyzeOptions => ({
   vxlanPorts: portVxlan,
+  keepDuplicates,
   ...(filter !== undefined && { filter }),
 });
 

@@ -17,6 +17,8 @@ export type PacketFilter = (packet: Packet) => boolean;
 export interface ReadingOptions {
   /** UDP ports that carry VXLAN, besides the usual ones. */
   vxlanPorts: readonly number[];
+  /** Counts packets seen again at another place as packets of their flows. */
+  keepDuplicates?: boolean;
   /** Packets to keep, and the expression that says so; all when null. */
   filter: { keeps: PacketFilter; text: string } | null;
 }
@@ -44,6 +46,7 @@ export class Reading {
     const udpPorts = UDP_PORTS.slice();
     for (const port of options.vxlanPorts) udpPorts[port] = Protocol.Vxlan;
     this.packet = new Packet(udpPorts);
+    this.tallies.flows.keepsDuplicates = options.keepDuplicates ?? false;
     this.filter = options.filter?.keeps ?? null;
     this.kept = options.filter === null ? this.read : new InterfaceTally();
     this.filterText = options.filter?.text ?? null;

@@ -49,7 +49,9 @@ export class FlowTable {
   readonly recent = new RecentSignatures();
   readonly moved = new MovedStations();
   readonly tcp = new TcpAnalysis();
-  /** Packets seen again at another place, left out of the flows' counts. */
+  /** Counts packets seen again at another place in the flows as well. */
+  keepsDuplicates = false;
+  /** Packets seen again at another place, left out of the flows' counts unless `keepsDuplicates`. */
   duplicatesElsewhere = 0;
   /** Packets of flows beyond MAX_FLOWS. */
   refused = 0;
@@ -274,6 +276,7 @@ export class FlowTable {
     }
     this.duplicatesElsewhere++;
     this.tcp.words[trouble + Trouble.DuplicatesElsewhere]++;
+    if (this.keepsDuplicates) return true;
     this.moved.sight(batch, row);
     return false;
   }

@@ -125,3 +125,12 @@ it('goes on in the next of several rotated captures: a retransmission there is o
   expect(figures(whole)).toEqual([4, 1]);
   expect(figures(rotated)).toEqual([4, 1]);
 });
+
+it('counts sightings at another place as packets when asked to, and still as no retransmission', () => {
+  const bytes = segment(7, {}, 50);
+  const frames = [{ bytes }, { bytes, at: 0.0001, interface: 1 }];
+  const view = flowOf(observeFrames(frames, { ...TWO, keepDuplicates: true }));
+  expect([view.packets(0), view.trouble(Trouble.RetransmissionsA), view.trouble(Trouble.DuplicatesElsewhere)]).toEqual([
+    2, 0, 1,
+  ]);
+});

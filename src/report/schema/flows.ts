@@ -71,7 +71,7 @@ export const Flow = Type.Object(
 export const Flows = Type.Object(
   {
     total: count('flows, outer and inner'),
-    duplicates: count('packets seen again at another interface and therefore not counted here'),
+    duplicates: count('packets seen again at another interface, not counted here unless asked for'),
     portless: count(
       'packets of tcp, udp or sctp without ports: later fragments, and headers that the snap length cut; in no flow of the list',
     ),
