@@ -20,7 +20,7 @@ import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 const TABLE_TOP = 10;
 
 interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
-  format: string[];
+  format?: string[];
   output?: string;
   top?: number;
   failOn?: Severity;
@@ -40,12 +40,10 @@ export function addAnalyze(root: Command): void {
     .command('analyze')
     .description('which network made these captures, what is wrong with it, and who talks to whom')
     .argument('<capture...>', 'pcap or pcapng files, compressed or not; directories of them; - for standard input')
-    .option(
-      '-f, --format <id>',
-      `${ids}; ID=FILE writes to a file (repeatable)`,
-      (id, all: string[]) => [...all, id],
-      [],
-    )
+    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, (id, all: string[] = []) => [
+      ...all,
+      id,
+    ])
     .option('-o, --output <file>', 'write the report there instead of to standard output')
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
     .addOption(
@@ -73,8 +71,8 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
 }
 
 /** Which formats go where; without any, a table to standard output or to -o. */
-function targetsOf({ format, output }: AnalyzeFlags): Target[] {
-  const targets = (format.length === 0 ? ['table'] : format).map(targetOf);
+function targetsOf({ format = ['table'], output }: AnalyzeFlags): Target[] {
+  const targets = format.map(targetOf);
   const unnamed = targets.filter(({ file }) => file === null);
   if (unnamed.length > 1)
     throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');

@@ -10,7 +10,7 @@ const MAX_PORT = 65_535;
 /** Options of every command that reads captures, as commander leaves them. */
 export interface ReadingFlags {
   filter?: string;
-  portVxlan: number[];
+  portVxlan?: number[];
   keepDuplicates?: boolean;
   workers?: number;
   progress: boolean;
@@ -23,7 +23,7 @@ export interface ReadingFlags {
 export function addReadingOptions(command: Command): Command {
   return command
     .option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present)
-    .option('--port-vxlan <port>', 'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)', addPort, [])
+    .option('--port-vxlan <port>', 'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)', addPort)
     .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
     .option('--workers <count>', 'use at most this many threads (one is used so far)', wholeNumber('--workers', 1))
     .option('--no-progress', 'no progress line on a terminal')
@@ -33,7 +33,7 @@ export function addReadingOptions(command: Command): Command {
 }
 
 /** What the engine needs of the flags. */
-export const readingOptions = ({ filter, portVxlan, keepDuplicates = false }: ReadingFlags): AnalyzeOptions => ({
+export const readingOptions = ({ filter, portVxlan = [], keepDuplicates = false }: ReadingFlags): AnalyzeOptions => ({
   vxlanPorts: portVxlan,
   keepDuplicates,
   ...(filter !== undefined && { filter }),
@@ -48,7 +48,7 @@ export const wholeNumber =
     throw new UsageError(`${name} takes a whole number from ${least} up, not '${printable(text)}'`);
   };
 
-function addPort(text: string, ports: number[]): number[] {
+function addPort(text: string, ports: number[] = []): number[] {
   const port = wholeNumber('--port-vxlan', 1)(text);
   if (port > MAX_PORT)
     throw new UsageError(`--port-vxlan takes a UDP port up to ${MAX_PORT}, not '${printable(text)}'`);
