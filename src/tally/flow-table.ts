@@ -10,11 +10,11 @@ import * as Seen from './flow-seen.ts';
 import { Ipv6Table } from './ipv6-table.ts';
 import { MovedStations } from './moved-stations.ts';
 import { RecentSignatures } from './recent-signatures.ts';
+import { countRepeat, placeOf, repeats } from './repeats.ts';
 import { ROW_WORDS, type RowBatch } from './row.ts';
 import * as Row from './row-layout.ts';
 import * as Meta from './row-meta.ts';
 import { TcpAnalysis } from './tcp-analysis.ts';
-import * as Trouble from './trouble-layout.ts';
 
 const INITIAL_FLOWS = 1024;
 const INITIAL_SLOTS = 4096;
@@ -28,16 +28,6 @@ const FLOW = 0x00ffffff;
  * copies would touch every page twice, and a page's first touch costs as much as ten packets.
  */
 const RESERVE = 2 ** 22;
-/** A packet is taken for one already seen at most this long after the last of its direction, in ns: well below any retransmission timeout (200 ms). */
-const REPEAT_WINDOW_NS = 100e6;
-/**
- * The same at one place where nothing but content tells packets apart; there, acknowledgments without data may well be equal, and data that follows an answer
- * is a retransmission.
- */
-const ANONYMOUS_REPEAT_WINDOW_NS = 1e6;
-/** Segments cut anew on the way (offload) follow the original within this time, in ns. */
-const RESEGMENTED_WINDOW_NS = 5e6;
-
 export class FlowTable {
   size = 0;
   words = lineWords(INITIAL_FLOWS * Entry.WORDS);
@@ -166,8 +156,8 @@ export class FlowTable {
     const packets = double + Entry.PacketsA + direction;
     const first = doubles[packets] === 0;
     if (first) this.meet(entry, direction, batch, row);
-    else if (this.repeats(entry, direction, batch, row)) {
-      if (!this.repeat(entry, direction, batch, row)) return;
+    else if (repeats(this, entry, direction, batch, row)) {
+      if (!countRepeat(this, entry, direction, batch, row)) return;
     } else if ((rows[row + Row.Meta] & Meta.Tcp) !== 0) this.tcp.segment(this, entry, direction, batch, row);
     this.note(entry, direction, rows, row);
     doubles[packets]++;
@@ -223,7 +213,7 @@ export class FlowTable {
     const meta = rows[row + Row.Meta];
     words[entry + Entry.Flags] =
       (words[entry + Entry.Flags] & ~(1 << Seen.LAST_SHIFT)) | (direction << Seen.LAST_SHIFT);
-    if (this.placeOf(entry, direction) !== rows[row + Row.Place]) this.goOn(entry, direction, rows[row + Row.Place]);
+    if (placeOf(words, entry, direction) !== rows[row + Row.Place]) this.goOn(entry, direction, rows[row + Row.Place]);
     const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * direction)) & 0xff;
     if (((meta >>> Meta.TtlShift) & 0xff) !== ttl) words[entry + Entry.Flags] |= Seen.TtlVariesA << direction;
     if ((meta & Meta.Fragment) !== 0) words[entry + Entry.Flags] |= Seen.Fragments;
@@ -233,64 +223,6 @@ export class FlowTable {
   private goOn(entry: number, direction: number, place: number): void {
     const shift = 16 * direction;
     this.words[entry + Entry.Places] = (this.words[entry + Entry.Places] & (0xffff0000 >>> shift)) | (place << shift);
-  }
-
-  /** True when this very packet was seen a moment ago, here or elsewhere. */
-  private repeats(entry: number, direction: number, batch: RowBatch, row: number): boolean {
-    const { words, doubles } = this;
-    const rows = batch.words;
-    const elapsed = Math.abs(batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last]);
-    const elsewhere = this.placeOf(entry, direction) !== rows[row + Row.Place];
-    if (this.sameAsRecent(entry, direction, rows[row + Row.Signature])) {
-      if (elsewhere || (rows[row + Row.Meta] & Meta.Anonymous) === 0) return elapsed < REPEAT_WINDOW_NS;
-      const alone = ((words[entry + Entry.Flags] >>> Seen.LAST_SHIFT) & 1) === direction;
-      return alone && rows[row + Row.Payload] > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
-    }
-    return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && this.tcp.covered(words, entry, direction, rows, row);
-  }
-
-  /** Where the last counted packet of a direction was seen. */
-  private placeOf(entry: number, direction: number): number {
-    return (this.words[entry + Entry.Places] >>> (16 * direction)) & 0xffff;
-  }
-
-  private sameAsRecent(entry: number, direction: number, signature: number): boolean {
-    const { words } = this;
-    const at = entry + Entry.Signatures + 2 * direction;
-    if (words[at] === signature || words[at + 1] === signature) return true;
-    const ring = words[entry + Entry.Recent];
-    return ring !== 0 && this.recent.has(ring, direction, signature);
-  }
-
-  /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same, being at the same place. */
-  private repeat(entry: number, direction: number, batch: RowBatch, row: number): boolean {
-    const { words } = this;
-    if (words[entry + Entry.Recent] === 0) this.keepRecent(entry);
-    const trouble = this.tcp.troubleOf(words, entry) * Trouble.WORDS;
-    const frame = (trouble >> 1) + Trouble.FirstDuplicate;
-    if (this.tcp.doubles[frame] === 0) this.tcp.doubles[frame] = batch.doubles[(row >> 1) + Row.Frame];
-    if (this.placeOf(entry, direction) === batch.words[row + Row.Place]) {
-      this.duplicatesHere++;
-      this.tcp.words[trouble + Trouble.DuplicatesHere]++;
-      return true;
-    }
-    this.duplicatesElsewhere++;
-    this.tcp.words[trouble + Trouble.DuplicatesElsewhere]++;
-    if (this.keepsDuplicates) return true;
-    this.moved.sight(batch, row);
-    return false;
-  }
-
-  /** From now on the flow remembers more than two packets of each direction. */
-  private keepRecent(entry: number): void {
-    const { words } = this;
-    const ring = this.recent.add();
-    words[entry + Entry.Recent] = ring;
-    for (let direction = 0; direction < 2; direction++) {
-      const at = entry + Entry.Signatures + 2 * direction;
-      this.recent.remember(ring, direction, words[at + 1]);
-      this.recent.remember(ring, direction, words[at]);
-    }
   }
 
   private growEntries(): void {
