@@ -3,6 +3,4 @@
 export const Fin = 1;
 export const Syn = 2;
 export const Rst = 4;
-export const Psh = 8;
 export const Ack = 16;
-export const Urg = 32;
