@@ -8,7 +8,8 @@ import type { Observations } from '../tally/observations.ts';
 import * as Meta from '../tally/row-meta.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 import { flowSample } from './flow-sample.ts';
-import { addressKey, type Pair, type Scene, type Station } from './scene.ts';
+import { addressKey, type Scene, type Station } from './scene.ts';
+import { pairOf } from './scene-pairs.ts';
 import { stationId, stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
 
@@ -16,7 +17,6 @@ import type { Scenes } from './scenes.ts';
 const MAX_SPEECH = 256;
 const MAX_SPEAKERS = 16;
 const MAX_ADDRESSES = 20_000;
-const MAX_PAIRS = 5_000;
 /** Distinct MTUs: hosts that announce more are playing. */
 const MAX_MTUS = 64;
 
@@ -249,24 +249,4 @@ class FlowWalk {
     if (view.isIpv6) return flows.ipv6.word(destination, 0) >>> 24 !== 0xff;
     return destination >>> 28 < 0xe;
   }
-}
-
-function pairOf(scene: Scene, a: number, b: number, frame: number): Pair | null {
-  const key = `${a}-${b}`;
-  const known = scene.pairs.get(key);
-  if (known !== undefined) return known;
-  if (scene.pairs.size >= MAX_PAIRS) return null;
-  const pair: Pair = {
-    a,
-    b,
-    frames: 0,
-    unfinishedA: 0,
-    unfinishedB: 0,
-    finished: 0,
-    repeats: 0,
-    oneWay: true,
-    firstFrame: frame,
-  };
-  scene.pairs.set(key, pair);
-  return pair;
 }
