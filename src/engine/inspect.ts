@@ -4,11 +4,10 @@ import { RecordBatch } from '../capture/packet-source.ts';
 import { compileFilter } from '../filter/compile.ts';
 import { formatStamp } from '../tally/times.ts';
 import { faultName, type InspectedLayer, inspect } from '../wire/inspect.ts';
-import { UDP_PORTS } from '../wire/next.ts';
-import { Packet } from '../wire/packet.ts';
-import * as Protocol from '../wire/protocol.ts';
+import type { Packet } from '../wire/packet.ts';
 import type { ProtocolId } from '../wire/protocol-id.ts';
 import { decode, protocolName } from '../wire/registry.ts';
+import { packetFor } from './packet-for.ts';
 
 /** Bytes shown at the end of each packet. */
 const HEX_BYTES = 32;
@@ -58,12 +57,6 @@ export async function* inspectCapture(path: string, options: InspectOptions): As
   } finally {
     source.close();
   }
-}
-
-function packetFor(vxlanPorts: readonly number[]): Packet {
-  const ports = UDP_PORTS.slice();
-  for (const port of vxlanPorts) ports[port] = Protocol.Vxlan;
-  return new Packet(ports);
 }
 
 function point(packet: Packet, batch: RecordBatch, i: number, linkType: number): void {

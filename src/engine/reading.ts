@@ -3,11 +3,10 @@ import { type CaptureInfo, type PacketSource, RecordBatch } from '../capture/pac
 import { frameBase } from '../tally/frame-ref.ts';
 import { InterfaceTally } from '../tally/interfaces.ts';
 import { Tallies } from '../tally/tallies.ts';
-import { UDP_PORTS } from '../wire/next.ts';
-import { Packet } from '../wire/packet.ts';
-import * as Protocol from '../wire/protocol.ts';
+import type { Packet } from '../wire/packet.ts';
 import { decode } from '../wire/registry.ts';
 import { Clock } from './clock.ts';
+import { packetFor } from './packet-for.ts';
 
 /** Longest frame believed, as Wireshark has it; record headers that claim more are damaged. */
 const MAX_WIRE_LENGTH = 2 ** 31 - 1;
@@ -43,9 +42,7 @@ export class Reading {
   private interfaces = 0;
 
   constructor(options: ReadingOptions) {
-    const udpPorts = UDP_PORTS.slice();
-    for (const port of options.vxlanPorts) udpPorts[port] = Protocol.Vxlan;
-    this.packet = new Packet(udpPorts);
+    this.packet = packetFor(options.vxlanPorts);
     this.tallies.flows.keepsDuplicates = options.keepDuplicates ?? false;
     this.filter = options.filter?.keeps ?? null;
     this.kept = options.filter === null ? this.read : new InterfaceTally();

@@ -8,19 +8,17 @@ import { SOURCE as ETHERNET_SOURCE } from '../wire/ethernet.ts';
 import type { Packet } from '../wire/packet.ts';
 import { ArpCounts, ArpKind } from './arp-counts.ts';
 import { Conversations } from './conversations.ts';
+import { SAME_MESSAGE_NS } from './occurrences.ts';
 import { MAX_SIGHTINGS, Sightings } from './sightings.ts';
 
 const LENGTH = 28;
-
-/** The same question within this time is the same question, seen again at another place or reflected; hosts repeat after a second (RFC 1122 §2.3.2.1). */
-const SAME_QUESTION_NS = 100e6;
 
 export class ArpTally {
   readonly byPlace = new ArpCounts();
   readonly byContext = new ArpCounts();
   /** Key: chain, asker's IPv4, target's IPv4; 0.0.0.0 asks are probes. */
   readonly asks = new Sightings(3);
-  /** Questions that were not a repetition of the last within SAME_QUESTION_NS. */
+  /** Questions that were not a repetition of the last within SAME_MESSAGE_NS. */
   questions: Column = new Float64Array(0);
   answered: Column = new Float64Array(0);
   /** 1 while the last question waits for its answer. */
@@ -112,7 +110,7 @@ export class ArpTally {
     if (row < 0) return;
     if (row >= this.questions.length) this.growAsks(row);
     const { view, timeNs } = packet;
-    if (timeNs - this.lastAsked[row] < SAME_QUESTION_NS) return;
+    if (timeNs - this.lastAsked[row] < SAME_MESSAGE_NS) return;
     this.lastAsked[row] = timeNs;
     this.lastPlace[row] = packet.place;
     this.questions[row]++;

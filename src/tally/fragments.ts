@@ -3,6 +3,7 @@
  * with are added to the totals of their ends.
  */
 import { KeyTable } from '../base/key-table.ts';
+import { hasPorts } from '../wire/ip.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6Fragment from '../wire/ipv6-fragment.ts';
 import type { Packet } from '../wire/packet.ts';
@@ -13,7 +14,6 @@ import { writeDestination, writeSource } from './address-words.ts';
 import { Datagrams, Field } from './datagrams.ts';
 import { FragmentTotals, Outcome, TOTAL_WORDS, TotalKey } from './fragment-totals.ts';
 import { SAME_MESSAGE_NS } from './occurrences.ts';
-import { hasPorts } from './quoted-packet.ts';
 
 /** Datagrams in flight: a kilobyte each; at the sweep at least half of them stay, those of 50 ms at 40,000 a second. */
 export const MAX_DATAGRAMS = 4096;

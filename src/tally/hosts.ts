@@ -71,7 +71,6 @@ interface Run {
   stations: number;
   words: Int32Array;
   packets: number;
-  bytes: number;
   first: number;
   last: number;
 }
@@ -94,7 +93,6 @@ export class Hosts {
       stations: 0,
       words: flows.words,
       packets: 0,
-      bytes: 0,
       first: 0,
       last: 0,
     };
@@ -104,10 +102,10 @@ export class Hosts {
     }
   }
 
-  /** Packets and bytes by flow and direction that other stations than the flow's own carried. */
-  private addMoved(): Map<number, { packets: number; bytes: number }> {
-    const { table, packets, bytes, first, last } = this.flows.moved;
-    const sums = new Map<number, { packets: number; bytes: number }>();
+  /** Packets by flow × 2 + direction that other stations than the flow's own carried. */
+  private addMoved(): Map<number, number> {
+    const { table, packets, first, last } = this.flows.moved;
+    const sums = new Map<number, number>();
     for (let row = 0; row < table.size; row++) {
       const [flow, direction] = table.keys.subarray(row * 5, row * 5 + 2);
       const run = {
@@ -116,25 +114,19 @@ export class Hosts {
         stations: row * 5 + 2,
         words: table.keys,
         packets: packets[row],
-        bytes: bytes[row],
         first: first[row],
         last: last[row],
       };
       this.addStations(run);
       if (flow === NO_FLOW) continue;
       this.bind(run);
-      const sum = sums.get(flow * 2 + direction) ?? { packets: 0, bytes: 0 };
-      sums.set(flow * 2 + direction, { packets: sum.packets + run.packets, bytes: sum.bytes + run.bytes });
+      const key = flow * 2 + direction;
+      sums.set(key, (sums.get(key) ?? 0) + run.packets);
     }
     return sums;
   }
 
-  private addDirection(
-    run: Run,
-    flow: number,
-    direction: number,
-    moved: Map<number, { packets: number; bytes: number }>,
-  ): void {
+  private addDirection(run: Run, flow: number, direction: number, moved: Map<number, number>): void {
     const { words, doubles } = this.flows;
     const entry = flow * Entry.WORDS;
     const double = entry >> 1;
@@ -142,13 +134,12 @@ export class Hosts {
     if (packets === 0) return;
     const bytes = doubles[double + Entry.BytesA + direction];
     this.addAddresses(entry, direction, packets, bytes);
-    const elsewhere = moved.size === 0 ? undefined : moved.get(flow * 2 + direction);
+    const elsewhere = moved.size === 0 ? 0 : (moved.get(flow * 2 + direction) ?? 0);
     run.flow = flow;
     run.direction = direction;
     run.words = words;
     run.stations = entry + Entry.StationsA + 3 * direction;
-    run.packets = packets - (elsewhere?.packets ?? 0);
-    run.bytes = bytes - (elsewhere?.bytes ?? 0);
+    run.packets = packets - elsewhere;
     run.first =
       this.flows.originDoubles[((flow * Origin.WORDS) >> 1) + (direction === 0 ? Origin.First : Origin.FirstB)];
     run.last = doubles[double + Entry.Last];

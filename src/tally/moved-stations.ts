@@ -16,7 +16,6 @@ export class MovedStations {
   /** Key: flow, direction, three station words as in `Row.Stations`. */
   readonly table = new KeyTable(KEY_WORDS);
   packets: Column = new Float64Array(0);
-  bytes: Column = new Float64Array(0);
   first: Column = new Float64Array(0);
   last: Column = new Float64Array(0);
   private readonly key = new Int32Array(KEY_WORDS);
@@ -52,11 +51,9 @@ export class MovedStations {
     if (at < 0) return;
     const time = batch.doubles[(row >> 1) + Row.Time];
     this.packets = ensureRow(this.packets, at);
-    this.bytes = ensureRow(this.bytes, at);
     this.first = ensureRow(this.first, at, Number.NaN);
     this.last = ensureRow(this.last, at, Number.NaN);
     this.packets[at]++;
-    this.bytes[at] += rows[row + Row.WireLength];
     if (!(this.first[at] <= time)) this.first[at] = time;
     if (!(this.last[at] >= time)) this.last[at] = time;
   }

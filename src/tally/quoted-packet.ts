@@ -1,5 +1,5 @@
 /** The start of the packet that an ICMP error quotes (RFC 792, RFC 4443 §3): IP header and ports, as far as they were quoted and captured. */
-import * as IpNumber from '../wire/ip-number.ts';
+import { hasPorts } from '../wire/ip.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
 import * as ipv6Fragment from '../wire/ipv6-fragment.ts';
@@ -72,7 +72,3 @@ export class QuotedPacket {
     this.destinationPort = destinationPort(view, at);
   }
 }
-
-/** True for transports that begin with a source and a destination port. */
-export const hasPorts = (protocol: number): boolean =>
-  protocol === IpNumber.Tcp || protocol === IpNumber.Udp || protocol === IpNumber.Sctp || protocol === IpNumber.UdpLite;

@@ -1,5 +1,7 @@
 /** From the decoded packet to rows: one for its first IP header, one more for its last when there are several. */
+
 import { DESTINATION as ETHERNET_DESTINATION, SOURCE as ETHERNET_SOURCE } from '../wire/ethernet.ts';
+import { hasPorts } from '../wire/ip.ts';
 import * as IpNumber from '../wire/ip-number.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
@@ -105,9 +107,6 @@ function writeOther(packet: Packet, path: number, words: Int32Array, row: number
   words[row + Row.Meta] |= Meta.Portless;
   return 0;
 }
-
-const hasPorts = (protocol: number): boolean =>
-  protocol === IpNumber.Tcp || protocol === IpNumber.Udp || protocol === IpNumber.Sctp || protocol === IpNumber.UdpLite;
 
 function writeTcp(packet: Packet, path: number, words: Int32Array, row: number, meta: number): number {
   const { paths, view } = packet;

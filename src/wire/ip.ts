@@ -1,4 +1,5 @@
 /** What IPv4, IPv6 and the headers between them and the transport share. */
+import * as IpNumber from './ip-number.ts';
 import { IP_PROTOCOLS } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Path from './path.ts';
@@ -10,6 +11,10 @@ export function ipPayload(packet: Packet, protocol: number): ProtocolId {
   packet.transport(protocol, packet.at);
   return IP_PROTOCOLS[protocol] as ProtocolId;
 }
+
+/** True for transports whose header begins with source and destination port. */
+export const hasPorts = (protocol: number): boolean =>
+  protocol === IpNumber.Tcp || protocol === IpNumber.Udp || protocol === IpNumber.Sctp || protocol === IpNumber.UdpLite;
 
 /** Which IP header begins at `at`, by the version nibble. */
 export function byIpVersion(view: DataView, at: number): ProtocolId {

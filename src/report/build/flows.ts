@@ -6,6 +6,7 @@ import { type Direction, FlowView } from '../../tally/flow-view.ts';
 import { codeOf, isOneWay } from '../../tally/icmp-ports.ts';
 import { type Observations, timeText } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
+import { hasPorts } from '../../wire/ip.ts';
 import * as IpNumber from '../../wire/ip-number.ts';
 import type { Analysis, Flow, FlowEnd } from '../analysis.ts';
 import { busiest } from './busiest.ts';
@@ -105,9 +106,6 @@ function buildFlow(observations: Observations, view: FlowView, { digest, names }
     tcp: proto === 'tcp' ? tcpOf(view, a, b) : null,
   };
 }
-
-const hasPorts = (protocol: number): boolean =>
-  protocol === IpNumber.Tcp || protocol === IpNumber.Udp || protocol === IpNumber.Sctp || protocol === IpNumber.UdpLite;
 
 /** An end's own station: the source of what it sent, else the destination of what was sent to it. */
 const end = (view: FlowView, side: Direction, names: Names): FlowEnd => ({
