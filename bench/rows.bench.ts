@@ -1,13 +1,14 @@
-/** How fast packets become rows: decoding alone, then decoding and writing rows. */
-import { RowBatch } from '../src/tally/row.ts';
+/** How fast packets become rows: decoding alone, then decoding and writing rows, which the flow table counts as they come. */
+import { loadKernel } from '../src/engine/kernel.ts';
+import { FlowTable } from '../src/tally/flow-table.ts';
 import { writeRows } from '../src/tally/write-rows.ts';
 import { files, loadRecords, measure, type Records } from './stage.ts';
-import { decodeRecord, packetOver } from './walk.ts';
+import { decodeRecord, packetOver, recordAt } from './walk.ts';
 
 for (const file of files) {
   const records = await loadRecords(file);
   await measure(`decode ${records.name}`, () => decodeAll(records));
-  await measure(`decode and rows of ${records.name}`, () => rowsOfAll(records));
+  await measure(`decode, rows and flows of ${records.name}`, () => rowsOfAll(records));
 }
 
 function decodeAll(records: Records): number {
@@ -18,11 +19,12 @@ function decodeAll(records: Records): number {
 
 function rowsOfAll(records: Records): number {
   const packet = packetOver(records);
-  const rows = new RowBatch();
+  const flows = new FlowTable(loadKernel(), (id) => packet.contexts.child(0, 10, id));
   for (let i = 0; i < records.count; i++) {
     decodeRecord(packet, records, i);
-    if (rows.full) rows.count = 0;
-    writeRows(packet, rows);
+    flows.kernel.load(recordAt(records, i), 0);
+    writeRows(packet, flows.kernel);
   }
+  flows.flush();
   return records.count;
 }

@@ -1,6 +1,6 @@
 /** Bundles bench/ as the package is bundled (cross-module constants are folded only there), builds netsight if needed, and runs bench/main.ts. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -13,6 +13,7 @@ if (isStale()) execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'i
 const folder = mkdtempSync(join(tmpdir(), 'netsight-bench-'));
 try {
   await bundle();
+  copyFileSync('dist/kernel.wasm', join(folder, 'kernel.wasm'));
   const main = join(folder, 'main.mjs');
   const { status } = spawnSync(process.execPath, [main, folder, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = status ?? 1;

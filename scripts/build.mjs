@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writeKernel } from './kernel.mjs';
 import { writeVendors } from './vendors.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -29,6 +30,7 @@ try {
   });
   chmodSync(`${part}/netsight.js`, 0o755);
   writeVendors(`${part}/vendors.bin`);
+  await writeKernel(`${part}/kernel.wasm`);
   const types = ['-p', 'tsconfig.json', '--emitDeclarationOnly', '--outDir', part];
   process.exitCode = spawnSync('node_modules/.bin/tsc', types, { stdio: 'inherit' }).status ?? 1;
   rmSync('dist', { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /** What flows say of stations: who speaks from which address with which TTL, to whom, with which MTU. Packets are counted of all flows, the rest is read of a sample. */
 
-import { Checksum } from '../tally/checksum.ts';
+import * as Checksum from '../tally/checksum-state.ts';
 import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';

@@ -3,9 +3,12 @@ import { type CaptureInfo, type PacketSource, RecordBatch } from '../capture/pac
 import { frameBase } from '../tally/frame-ref.ts';
 import { InterfaceTally } from '../tally/interfaces.ts';
 import { Tallies } from '../tally/tallies.ts';
+import { LINK_TYPES } from '../wire/next.ts';
 import type { Packet } from '../wire/packet.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { decode } from '../wire/registry.ts';
 import { Clock } from './clock.ts';
+import { loadKernel } from './kernel.ts';
 import { packetFor } from './packet-for.ts';
 
 /** Longest frame believed, as Wireshark has it; record headers that claim more are damaged. */
@@ -30,7 +33,7 @@ export class Reading {
   /** Index of each input's first interface among all interfaces. */
   readonly firstInterfaces: number[] = [];
   readonly clock = new Clock();
-  readonly tallies = new Tallies();
+  readonly tallies: Tallies;
   /** Every record read, whether the filter kept it or not. */
   readonly read = new InterfaceTally();
   /** Records that the filter kept; the same object as `read` without a filter. */
@@ -43,6 +46,7 @@ export class Reading {
 
   constructor(options: ReadingOptions) {
     this.packet = packetFor(options.vxlanPorts);
+    this.tallies = new Tallies(this.packet, loadKernel());
     this.tallies.flows.keepsDuplicates = options.keepDuplicates ?? false;
     this.filter = options.filter?.keeps ?? null;
     this.kept = options.filter === null ? this.read : new InterfaceTally();
@@ -69,38 +73,77 @@ export class Reading {
   }
 
   private take(batch: RecordBatch): void {
-    const { packet, tallies, read, kept, filter, clock } = this;
-    const { starts, ends, wireLengths, seconds, nanoseconds, interfaces, count } = batch;
+    const { packet, clock } = this;
+    const { kernel } = this.tallies.flows;
+    const { seconds, nanoseconds, count } = batch;
     const input = this.infos.length - 1;
-    const info = this.infos[input];
-    const firstInterface = this.firstInterfaces[input];
-    const frame = frameBase(input) + this.frames[input] + 1;
-    this.reserve(firstInterface + info.interfaces.length);
+    this.reserve(this.firstInterfaces[input] + this.infos[input].interfaces.length);
     packet.bytes = batch.bytes;
     packet.view = batch.view;
-    for (let i = 0; i < count; i++) {
-      const start = starts[i];
-      const captured = ends[i] - start;
-      const { linkType, fcsLength } = info.interfaces[interfaces[i]];
-      const captureInterface = firstInterface + interfaces[i];
-      const original = Math.min(wireLengths[i], MAX_WIRE_LENGTH);
-      read.add(captureInterface, captured, original);
-      const fcs = captured >= original ? fcsLength : 0;
-      packet.reset(start, Math.max(start, ends[i] - fcs), Math.max(0, original - fcs));
-      packet.wireLength = original;
-      packet.frame = frame + i;
-      packet.timeNs = clock.at(seconds[i], nanoseconds[i]);
-      decode(packet, linkType);
-      packet.place = tallies.places.of(captureInterface, packet.interfaceIndex);
-      if (filter !== null) {
-        if (!filter(packet)) continue;
-        kept.add(captureInterface, captured, original);
-      }
-      kept.span(seconds[i], nanoseconds[i]);
-      if (packet.count === 0) kept.undecoded[captureInterface]++;
-      tallies.add(packet);
-    }
+    for (let i = 0; i < count; i++) kernel.times[i] = clock.at(seconds[i], nanoseconds[i]);
+    for (let from = 0; from < count; ) from = this.takeLoaded(batch, from, kernel.load(batch, from));
     this.frames[input] += count;
+  }
+
+  /** Takes records whose bytes the kernel has: runs of plain frames the straight way, the others one by one. */
+  private takeLoaded(batch: RecordBatch, from: number, until: number): number {
+    for (let i = from; i < until; ) {
+      if (this.filter === null) i = this.takePlain(batch, i, until);
+      if (i < until) this.takeAny(batch, i++);
+    }
+    return until;
+  }
+
+  /** Takes plain frames of one interface and one bucket of the timeline, and answers the first record that is none. */
+  private takePlain(batch: RecordBatch, from: number, until: number): number {
+    const { tallies, read } = this;
+    const { kernel } = tallies.flows;
+    const input = this.infos.length - 1;
+    const number = batch.interfaces[from];
+    const { linkType, fcsLength } = this.infos[input].interfaces[number];
+    if (LINK_TYPES[linkType] !== Protocol.Ethernet || fcsLength !== 0) return from;
+    if (!tallies.timeline.moveTo(kernel.times[from])) return from;
+    const captureInterface = this.firstInterfaces[input] + number;
+    const place = tallies.places.of(captureInterface, 0);
+    const { start, end } = tallies.timeline;
+    const { takeRun, runCaptured, runOriginal } = kernel.exports;
+    const stop = takeRun(from, until, kernel.delta, number, place, this.frameOf(0), start, end);
+    read.add(captureInterface, stop - from, runCaptured(), runOriginal());
+    for (let i = from; i < stop; i++) read.span(batch.seconds[i], batch.nanoseconds[i]);
+    tallies.addRun(place, stop - from, runOriginal());
+    return stop;
+  }
+
+  private takeAny(batch: RecordBatch, i: number): void {
+    const { packet, tallies, read, kept, filter } = this;
+    const { starts, ends, wireLengths, seconds, nanoseconds, interfaces } = batch;
+    const input = this.infos.length - 1;
+    const { linkType, fcsLength } = this.infos[input].interfaces[interfaces[i]];
+    const captureInterface = this.firstInterfaces[input] + interfaces[i];
+    const start = starts[i];
+    const captured = ends[i] - start;
+    const original = Math.min(wireLengths[i], MAX_WIRE_LENGTH);
+    read.add(captureInterface, 1, captured, original);
+    const fcs = captured >= original ? fcsLength : 0;
+    packet.reset(start, Math.max(start, ends[i] - fcs), Math.max(0, original - fcs));
+    packet.wireLength = original;
+    packet.frame = this.frameOf(i);
+    packet.timeNs = tallies.flows.kernel.times[i];
+    decode(packet, linkType);
+    packet.place = tallies.places.of(captureInterface, packet.interfaceIndex);
+    if (filter !== null) {
+      if (!filter(packet)) return;
+      kept.add(captureInterface, 1, captured, original);
+    }
+    kept.span(seconds[i], nanoseconds[i]);
+    if (packet.count === 0) kept.undecoded[captureInterface]++;
+    tallies.add(packet);
+  }
+
+  /** Reference of record i of the batch. */
+  private frameOf(i: number): number {
+    const input = this.infos.length - 1;
+    return frameBase(input) + this.frames[input] + 1 + i;
   }
 
   private reserve(interfaces: number): void {

@@ -1,10 +1,10 @@
 /**
- * What every packet of a flow touches: 32 words (128 bytes, two cache lines), one Int32Array and one Float64Array over the same buffer. The first line holds the
- * key and the counters, the second what TCP analysis and the station addresses need. Offsets are in 32-bit words, those marked "double" in 64-bit words; import
- * as `Entry`. End A is the source of the flow's first packet; of two neighbouring fields the first is A's (A → B).
+ * A flow: 48 words (192 bytes, three cache lines), one Int32Array and one Float64Array over the same memory. The first line holds the key and the counters, the
+ * second what TCP analysis and the station addresses need; the third is written when a flow or its handshake begins. Offsets are in 32-bit words, those marked
+ * "double" in 64-bit words; import as `Entry`. End A is the source of the flow's first packet; of two neighbouring fields the first is A's (A → B).
  */
 
-export const WORDS = 32;
+export const WORDS = 48;
 
 /** IPv4 address, or number of the IPv6 address. */
 export const AddressA = 0;
@@ -41,6 +41,23 @@ export const Largest = 29;
 export const Recent = 30;
 /** Number of the flow's trouble record; 0 when it has none. */
 export const Trouble = 31;
+
+/** Doubles: time and frame of the first packet. */
+export const First = 16;
+export const FirstFrame = 17;
+/** Double: time of the last SYN before it was answered. */
+export const SynTime = 18;
+/** Double: time of the first SYN-ACK. */
+export const SynAckTime = 19;
+/** Doubles: time and frame of the first packet from B. */
+export const FirstB = 20;
+export const FirstFrameB = 21;
+/** A's MSS << 16 | B's MSS, of the SYNs. */
+export const Mss = 44;
+/** Window scale + 1 of A << 8, of B, 0 when a SYN had none; above them the states of their checksums, two bits each from bit 16. */
+export const Scales = 45;
+/** Of the flow's key, for the index. */
+export const Hash = 46;
 
 /** Where the TTLs begin in `Key`. */
 export const TTL_SHIFT = 11;

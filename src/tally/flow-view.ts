@@ -2,7 +2,6 @@
 
 import { formatIpv4, formatIpv6 } from '../base/addresses.ts';
 import * as Entry from './flow-entry-layout.ts';
-import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
 import * as Meta from './row-meta.ts';
@@ -43,7 +42,7 @@ export class FlowView {
   }
 
   get first(): number {
-    return this.origin(Origin.First);
+    return this.double(Entry.First);
   }
 
   get last(): number {
@@ -51,25 +50,25 @@ export class FlowView {
   }
 
   get firstFrame(): number {
-    return this.origin(Origin.FirstFrame);
+    return this.double(Entry.FirstFrame);
   }
 
   /** Frame of the first packet from B; 0 when there was none. */
   get firstFrameB(): number {
-    return this.origin(Origin.FirstFrameB);
+    return this.double(Entry.FirstFrameB);
   }
 
   /** Time of the first packet from B; NaN when there was none. */
   get firstB(): number {
-    return this.origin(Origin.FirstB);
+    return this.double(Entry.FirstB);
   }
 
   get synTime(): number {
-    return this.origin(Origin.SynTime);
+    return this.double(Entry.SynTime);
   }
 
   get synAckTime(): number {
-    return this.origin(Origin.SynAckTime);
+    return this.double(Entry.SynAckTime);
   }
 
   packets(direction: Direction): number {
@@ -133,7 +132,7 @@ export class FlowView {
 
   /** MSS that an end announced; 0 when its SYN was not seen. */
   mss(end: Direction): number {
-    return (this.flows.origins[this.flow * Origin.WORDS + Origin.Mss] >>> (end === 0 ? 16 : 0)) & 0xffff;
+    return (this.word(Entry.Mss) >>> (end === 0 ? 16 : 0)) & 0xffff;
   }
 
   largestPayload(direction: Direction): number {
@@ -142,7 +141,7 @@ export class FlowView {
 
   /** State of the checksum of a direction's SYN: see `Checksum`. */
   synChecksum(direction: Direction): number {
-    return (this.flows.origins[this.flow * Origin.WORDS + Origin.Scales] >>> (16 + 2 * direction)) & 3;
+    return (this.word(Entry.Scales) >>> (16 + 2 * direction)) & 3;
   }
 
   /** TCP flags of all segments of a direction together. */
@@ -173,10 +172,6 @@ export class FlowView {
 
   private word(offset: number): number {
     return this.flows.words[this.flow * Entry.WORDS + offset];
-  }
-
-  private origin(offset: number): number {
-    return this.flows.originDoubles[((this.flow * Origin.WORDS) >> 1) + offset];
   }
 
   private double(offset: number): number {

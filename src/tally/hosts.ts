@@ -5,7 +5,6 @@
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
-import * as Origin from './flow-origin-layout.ts';
 import type { FlowTable } from './flow-table.ts';
 import { NO_FLOW } from './moved-stations.ts';
 import * as Meta from './row-meta.ts';
@@ -140,8 +139,7 @@ export class Hosts {
     run.words = words;
     run.stations = entry + Entry.StationsA + 3 * direction;
     run.packets = packets - elsewhere;
-    run.first =
-      this.flows.originDoubles[((flow * Origin.WORDS) >> 1) + (direction === 0 ? Origin.First : Origin.FirstB)];
+    run.first = doubles[double + (direction === 0 ? Entry.First : Entry.FirstB)];
     run.last = doubles[double + Entry.Last];
     this.addStations(run);
     this.bind(run);

@@ -1,5 +1,9 @@
-/** The ports that Community ID v1 gives to ICMP and ICMPv6, so that a request and its reply are one flow (corelight/community-id-spec, README). */
+/**
+ * The ports that Community ID v1 gives to ICMP and ICMPv6, so that a request and its reply are one flow (corelight/community-id-spec, README): type and answering
+ * type, or type and marked code where nothing answers. kernel/rows.ts writes them.
+ */
 import * as IpNumber from '../wire/ip-number.ts';
+import { CODE, NO_COUNTERPART } from './icmp-ports-layout.ts';
 
 /** Types that answer one another: echo, timestamp, information, address mask, router solicitation and advertisement. */
 const PAIRS: Readonly<Record<number, readonly (readonly [number, number])[]>> = {
@@ -20,7 +24,6 @@ const PAIRS: Readonly<Record<number, readonly (readonly [number, number])[]>> = 
     [144, 145],
   ],
 };
-const NO_COUNTERPART = 0xffff;
 
 const counterparts = (protocol: number): Uint16Array => {
   const table = new Uint16Array(256).fill(NO_COUNTERPART);
@@ -30,18 +33,9 @@ const counterparts = (protocol: number): Uint16Array => {
   }
   return table;
 };
-const ICMP = counterparts(IpNumber.Icmp);
-const ICMPV6 = counterparts(IpNumber.Icmpv6);
-
-/** Marks a code: the two directions of a type that nothing answers are two flows, also where type and code are equal. */
-const CODE = 0x100;
-
-/** The ports word for a type and code (type << 8 | code): type and answering type, or type and marked code where nothing answers. */
-export function icmpPorts(protocol: number, typeAndCode: number): number {
-  const type = typeAndCode >> 8;
-  const counterpart = (protocol === IpNumber.Icmp ? ICMP : ICMPV6)[type];
-  return (type << 16) | (counterpart === NO_COUNTERPART ? CODE | (typeAndCode & 0xff) : counterpart);
-}
+/** Answering types by type; NO_COUNTERPART where nothing answers. */
+export const ICMP = counterparts(IpNumber.Icmp);
+export const ICMPV6 = counterparts(IpNumber.Icmpv6);
 
 /** The code of a one-way type, given its second port. */
 export const codeOf = (port: number): number => port & ~CODE;

@@ -30,9 +30,9 @@ export class InterfaceTally {
     this.undecoded = ensureRow(this.undecoded, count - 1);
   }
 
-  /** Counts a record. */
-  add(captureInterface: number, captured: number, original: number): void {
-    this.frames[captureInterface]++;
+  /** Counts records, with the bytes of all of them. */
+  add(captureInterface: number, frames: number, captured: number, original: number): void {
+    this.frames[captureInterface] += frames;
     this.bytesCaptured[captureInterface] += captured;
     this.bytesOriginal[captureInterface] += original;
   }

@@ -7,7 +7,6 @@ import { KeyTable } from '../base/key-table.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import * as TcpFlag from '../wire/tcp-flag.ts';
 import * as Entry from './flow-entry-layout.ts';
-import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
 import * as Meta from './row-meta.ts';
@@ -96,20 +95,20 @@ function join(flows: FlowTable, flow: number, other: number): void {
   doubles[d + Entry.PacketsB] = doubles[e + Entry.PacketsA];
   doubles[d + Entry.BytesB] = doubles[e + Entry.BytesA];
   if (doubles[e + Entry.Last] > doubles[d + Entry.Last]) doubles[d + Entry.Last] = doubles[e + Entry.Last];
-  joinOrigins(flows, flow * Origin.WORDS, other * Origin.WORDS);
+  joinOrigins(flows, to, from);
   if (words[from + Entry.Trouble] !== 0) joinTrouble(flows, to, words[from + Entry.Trouble]);
   markRefused(words, to);
 }
 
-function joinOrigins({ origins, originDoubles }: FlowTable, to: number, from: number): void {
-  origins[to + Origin.Mss] |= origins[from + Origin.Mss] >>> 16;
-  const scales = origins[from + Origin.Scales];
-  origins[to + Origin.Scales] |= ((scales >>> 8) & 0xff) | ((scales & 0x30000) << 2);
+function joinOrigins({ words, doubles }: FlowTable, to: number, from: number): void {
+  words[to + Entry.Mss] |= words[from + Entry.Mss] >>> 16;
+  const scales = words[from + Entry.Scales];
+  words[to + Entry.Scales] |= ((scales >>> 8) & 0xff) | ((scales & 0x30000) << 2);
   const [d, e] = [to >> 1, from >> 1];
-  originDoubles[d + Origin.FirstB] = originDoubles[e + Origin.First];
-  originDoubles[d + Origin.FirstFrameB] = originDoubles[e + Origin.FirstFrame];
-  for (const time of [Origin.SynTime, Origin.SynAckTime]) {
-    if (Number.isNaN(originDoubles[d + time])) originDoubles[d + time] = originDoubles[e + time];
+  doubles[d + Entry.FirstB] = doubles[e + Entry.First];
+  doubles[d + Entry.FirstFrameB] = doubles[e + Entry.FirstFrame];
+  for (const time of [Entry.SynTime, Entry.SynAckTime]) {
+    if (Number.isNaN(doubles[d + time])) doubles[d + time] = doubles[e + time];
   }
 }
 
@@ -168,7 +167,7 @@ function joinMarks(doubles: Float64Array, to: number, from: number): void {
 
 /** Takes the joined flows out, the others keep their order; whatever names flows by number follows. */
 function compact(flows: FlowTable, partners: Map<number, number>): void {
-  const { words, origins } = flows;
+  const { words } = flows;
   const into = new Map(Array.from(partners, ([flow, other]) => [other, flow]));
   const numbers = new Int32Array(flows.size);
   let size = 0;
@@ -176,10 +175,7 @@ function compact(flows: FlowTable, partners: Map<number, number>): void {
     const keeper = into.get(flow);
     numbers[flow] = keeper === undefined ? size : numbers[keeper];
     if (keeper !== undefined) continue;
-    if (flow !== size) {
-      words.copyWithin(size * Entry.WORDS, flow * Entry.WORDS, (flow + 1) * Entry.WORDS);
-      origins.copyWithin(size * Origin.WORDS, flow * Origin.WORDS, (flow + 1) * Origin.WORDS);
-    }
+    if (flow !== size) words.copyWithin(size * Entry.WORDS, flow * Entry.WORDS, (flow + 1) * Entry.WORDS);
     size++;
   }
   flows.size = size;

@@ -19,11 +19,26 @@ export class L2Tally {
 
   /** Counts a frame at its place, and in the innermost VLAN or tunnel it was decoded to. */
   add(packet: Packet): void {
-    const at = packet.place * CASTS + packet.cast;
+    const { context, ethernet, wireLength } = packet;
+    this.addFrames(packet.place, packet.cast, 1, wireLength);
+    if (context === 0) return;
+    this.addInside(context, ethernet < 0 ? Cast.None : castOf(packet.view, ethernet), 1, wireLength);
+  }
+
+  /** Counts frames at their place. */
+  addFrames(place: number, cast: number, frames: number, bytes: number): void {
+    const at = place * CASTS + cast;
     if (at >= this.placeFrames.length) this.growPlaces(at);
-    this.placeFrames[at]++;
-    this.placeBytes[at] += packet.wireLength;
-    if (packet.context !== 0) this.addContext(packet);
+    this.placeFrames[at] += frames;
+    this.placeBytes[at] += bytes;
+  }
+
+  /** Counts frames in the VLAN or tunnel they were decoded to. */
+  addInside(context: number, cast: number, frames: number, bytes: number): void {
+    const at = context * CASTS + cast;
+    if (at >= this.contextFrames.length) this.growContexts(at);
+    this.contextFrames[at] += frames;
+    this.contextBytes[at] += bytes;
   }
 
   /** By cast, at one place. */
@@ -34,14 +49,6 @@ export class L2Tally {
   /** By cast of the last Ethernet header, in one chain of VLANs and tunnels (not in those further in). */
   context(context: number): CastCounts {
     return slice(this.contextFrames, this.contextBytes, context);
-  }
-
-  private addContext(packet: Packet): void {
-    const cast = packet.ethernet < 0 ? Cast.None : castOf(packet.view, packet.ethernet);
-    const at = packet.context * CASTS + cast;
-    if (at >= this.contextFrames.length) this.growContexts(at);
-    this.contextFrames[at]++;
-    this.contextBytes[at] += packet.wireLength;
   }
 
   private growPlaces(at: number): void {

@@ -5,7 +5,7 @@
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
-import type { RowBatch } from './row.ts';
+import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 
 /** Number in place of a flow for packets that are in no flow's counts. */
@@ -21,12 +21,12 @@ export class MovedStations {
   private readonly key = new Int32Array(KEY_WORDS);
 
   /** Counts a packet of a flow with other stations than its first. */
-  move(entry: number, direction: number, batch: RowBatch, row: number): void {
+  move(entry: number, direction: number, batch: Rows, row: number): void {
     this.add(entry / Entry.WORDS, direction, batch, row);
   }
 
   /** Counts a packet that was left out of its flow. */
-  sight(batch: RowBatch, row: number): void {
+  sight(batch: Rows, row: number): void {
     this.add(NO_FLOW, 0, batch, row);
   }
 
@@ -41,7 +41,7 @@ export class MovedStations {
     }
   }
 
-  private add(flow: number, direction: number, batch: RowBatch, row: number): void {
+  private add(flow: number, direction: number, batch: Rows, row: number): void {
     const { key } = this;
     const rows = batch.words;
     key[0] = flow;

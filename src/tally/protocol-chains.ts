@@ -29,7 +29,11 @@ export class ProtocolChains {
 
   /** Counts a packet's chain, the header a fault stopped at included. */
   add(packet: Packet): void {
-    const { protocols, count } = packet;
+    this.addFrames(packet.protocols, packet.count, 1);
+  }
+
+  /** Counts frames whose chain is the first `count` of these protocols. */
+  addFrames(protocols: Uint8Array, count: number, frames: number): void {
     let state = 0;
     for (let i = 0; i < count; i++) {
       const at = (state << SHIFT) | protocols[i];
@@ -37,12 +41,12 @@ export class ProtocolChains {
       if (state === 0) {
         state = this.grow(at);
         if (state === 0) {
-          this.addBeyond(packet);
+          for (const protocol of new Set(protocols.subarray(0, count))) this.beyond[protocol] += frames;
           return;
         }
       }
     }
-    this.frames[state]++;
+    this.frames[state] += frames;
   }
 
   /** Frames that hold each protocol at least once, at whatever depth. */
@@ -85,9 +89,5 @@ export class ProtocolChains {
     const frames = new Float64Array(this.frames.length * 2);
     frames.set(this.frames);
     this.frames = frames;
-  }
-
-  private addBeyond(packet: Packet): void {
-    for (const protocol of new Set(packet.protocols.subarray(0, packet.count))) this.beyond[protocol]++;
   }
 }

@@ -5,7 +5,7 @@
 import * as Entry from './flow-entry-layout.ts';
 import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
-import type { RowBatch } from './row.ts';
+import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 import * as Meta from './row-meta.ts';
 import * as Trouble from './trouble-layout.ts';
@@ -21,7 +21,7 @@ const ANONYMOUS_REPEAT_WINDOW_NS = 1e6;
 const RESEGMENTED_WINDOW_NS = 5e6;
 
 /** True when this very packet was seen a moment ago, here or elsewhere. */
-export function repeats(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): boolean {
+export function repeats(flows: FlowTable, entry: number, direction: number, batch: Rows, row: number): boolean {
   const { words, doubles } = flows;
   const rows = batch.words;
   const elapsed = Math.abs(batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last]);
@@ -35,7 +35,7 @@ export function repeats(flows: FlowTable, entry: number, direction: number, batc
 }
 
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */
-export function countRepeat(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): boolean {
+export function countRepeat(flows: FlowTable, entry: number, direction: number, batch: Rows, row: number): boolean {
   const { words, tcp } = flows;
   if (words[entry + Entry.Recent] === 0) keepRecent(flows, entry);
   const trouble = tcp.troubleOf(words, entry) * Trouble.WORDS;

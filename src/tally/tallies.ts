@@ -3,16 +3,19 @@
 import * as Cast from '../wire/cast.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import type { Packet } from '../wire/packet.ts';
+import * as Protocol from '../wire/protocol.ts';
 import { ControlTallies } from './control.ts';
 import { CookedSightings } from './cooked-sightings.ts';
 import { FaultTally } from './faults.ts';
 import { FlowTable } from './flow-table.ts';
 import { GroupFrames } from './group-frames.ts';
 import { joinDirections } from './join-directions.ts';
+import type { CompiledKernel } from './kernel.ts';
+import * as Layout from './kernel-layout.ts';
 import { L2Tally } from './l2.ts';
 import { Places } from './places.ts';
+import { addPlainFrames } from './plain-frames.ts';
 import { ProtocolChains } from './protocol-chains.ts';
-import { RowBatch } from './row.ts';
 import { StationTally } from './stations.ts';
 import { Timeline } from './timeline.ts';
 import { TunnelTally } from './tunnels.ts';
@@ -23,14 +26,25 @@ export class Tallies {
   readonly chains = new ProtocolChains();
   readonly l2 = new L2Tally();
   readonly timeline = new Timeline();
-  readonly flows = new FlowTable();
+  readonly flows: FlowTable;
   readonly stations = new StationTally();
   readonly tunnels = new TunnelTally();
   readonly control = new ControlTallies();
   readonly cooked = new CookedSightings();
   readonly groupFrames = new GroupFrames();
   readonly faults = new FaultTally();
-  private readonly rows = new RowBatch();
+
+  /** Packets are decoded into `packet`; `kernel` is the compiled kernel of the flow table. */
+  constructor(packet: Packet, kernel: CompiledKernel) {
+    this.flows = new FlowTable(kernel, (id) => packet.contexts.child(0, Protocol.Vlan, id));
+    this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
+  }
+
+  /** Counts plain frames that the kernel took: at one place, in the bucket that the timeline is at. */
+  addRun(place: number, frames: number, bytes: number): void {
+    this.l2.addFrames(place, Cast.Unicast, frames, bytes);
+    this.timeline.addFrames(frames, bytes);
+  }
 
   /** Takes a decoded packet. */
   add(packet: Packet): void {
@@ -38,10 +52,7 @@ export class Tallies {
     this.l2.add(packet);
     this.timeline.add(packet);
     this.stations.add(packet);
-    if (packet.networks !== 0) {
-      if (this.rows.full) this.flows.drain(this.rows);
-      writeRows(packet, this.rows);
-    }
+    if (packet.networks !== 0) writeRows(packet, this.flows.kernel);
     if (packet.tunneled) this.tunnels.add(packet);
     if (packet.control) this.control.add(packet);
     if (packet.cookedType >= 0) this.cooked.add(packet);
@@ -51,7 +62,8 @@ export class Tallies {
 
   /** Counts what is still waiting, joins split conversations and settles questions; call once, after the last packet, with its time. */
   finish(contexts: Contexts, endNs: number): void {
-    this.flows.drain(this.rows);
+    this.flows.flush();
+    addPlainFrames(this.flows.kernel, this.chains, this.l2);
     joinDirections(this.flows, contexts);
     this.control.finish(endNs);
   }

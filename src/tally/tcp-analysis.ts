@@ -1,17 +1,14 @@
 /**
- * What a flow's segments tell of loss: retransmissions, reordering, gaps, resets, closed windows, and the handshake. Sequence numbers compare modulo 2^32
- * (RFC 9293 §3.4). A segment is
+ * What a flow's segments tell of loss: retransmissions, reordering, gaps, resets and closed windows; segments in order never come here (kernel/segments.ts).
+ * Sequence numbers compare modulo 2^32 (RFC 9293 §3.4). A segment is
  *  - a retransmission when it ends at or before the next expected number and fills no gap, or fills one later than OUT_OF_ORDER_NS after it opened;
  *  - out of order when it fills a gap sooner than that;
  *  - a keep-alive when it is at most one byte just below the next expected number (RFC 9293 §3.8.4).
  */
 import * as TcpFlag from '../wire/tcp-flag.ts';
 import * as Entry from './flow-entry-layout.ts';
-import { originOf } from './flow-origin.ts';
-import * as Origin from './flow-origin-layout.ts';
 import * as Seen from './flow-seen.ts';
-import type { FlowTable } from './flow-table.ts';
-import type { RowBatch } from './row.ts';
+import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 import * as Trouble from './trouble-layout.ts';
 
@@ -25,17 +22,6 @@ export class TcpAnalysis {
   size = 1;
   words = new Int32Array(INITIAL_RECORDS * Trouble.WORDS);
   doubles = new Float64Array(this.words.buffer);
-
-  /** Takes a segment into its flow's state. */
-  segment(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): void {
-    const { words } = flows;
-    const rows = batch.words;
-    const flags = rows[row + Row.TcpFlags];
-    words[entry + Entry.Flags] |= flags << (Seen.TcpB * direction);
-    if ((flags & TcpFlag.Rst) !== 0) this.reset(words, entry, direction, batch, row);
-    else if ((flags & TcpFlag.Syn) !== 0) this.synchronize(flows, entry, direction, batch, row);
-    else this.data(words, entry, direction, batch, row);
-  }
 
   /** True when the segment carries data whose whole range was seen before. */
   covered(words: Int32Array, entry: number, direction: number, rows: Int32Array, row: number): boolean {
@@ -55,7 +41,8 @@ export class TcpAnalysis {
     return record;
   }
 
-  private reset(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+  /** A reset; a port is closed when it comes instead of a SYN-ACK. */
+  reset(words: Int32Array, entry: number, direction: number, batch: Rows, row: number): void {
     const seen = words[entry + Entry.Flags];
     const answeredSyn = (seen & (Seen.SynA << (1 - direction))) !== 0;
     if (answeredSyn && (seen & (Seen.SynAckA << direction)) === 0) words[entry + Entry.Flags] |= Seen.Refused;
@@ -72,49 +59,13 @@ export class TcpAnalysis {
     this.doubles[double + Trouble.LastResetTime] = time;
   }
 
-  private synchronize(flows: FlowTable, entry: number, direction: number, batch: RowBatch, row: number): void {
-    const { words } = flows;
-    const rows = batch.words;
-    const next = (rows[row + Row.Sequence] + 1 + rows[row + Row.Payload]) | 0;
-    const again =
-      (words[entry + Entry.Flags] & (Seen.NextA << direction)) !== 0 && words[entry + Entry.NextA + direction] === next;
-    const acks = (rows[row + Row.TcpFlags] & TcpFlag.Ack) !== 0;
-    words[entry + Entry.NextA + direction] = next;
-    words[entry + Entry.Flags] |= (acks ? Seen.SynAckA | Seen.NextA : Seen.SynA | Seen.NextA) << direction;
-    if (again) this.retransmitted(words, entry, direction, batch, row, Trouble.SynRetransmissionsA);
-    handshake(flows, originOf(entry), direction, batch, row);
-  }
-
-  private data(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
-    const rows = batch.words;
-    const flags = rows[row + Row.TcpFlags];
-    if (rows[row + Row.Window] === 0 && (flags & TcpFlag.Fin) === 0)
-      this.zeroWindow(words, entry, direction, batch, row);
-    const payload = rows[row + Row.Payload];
-    const length = payload + (flags & TcpFlag.Fin);
-    if (length === 0) {
-      if (this.probes(words, entry, direction, rows[row + Row.Sequence])) this.keepAlive(words, entry, direction);
-      return;
-    }
-    largest(words, entry, direction, payload);
-    const sequence = rows[row + Row.Sequence];
-    const end = (sequence + length) | 0;
-    const known = Seen.NextA << direction;
-    if ((words[entry + Entry.Flags] & known) === 0) {
-      words[entry + Entry.Flags] |= known;
-      words[entry + Entry.NextA + direction] = end;
-      return;
-    }
-    const next = words[entry + Entry.NextA + direction];
-    if (((end - next) | 0) <= 0) this.old(words, entry, direction, batch, row);
-    else {
-      if (((sequence - next) | 0) > 0) this.gap(words, entry, direction, batch, row);
-      words[entry + Entry.NextA + direction] = end;
-    }
+  /** A SYN that was seen before. */
+  synAgain(words: Int32Array, entry: number, direction: number, batch: Rows, row: number): void {
+    this.retransmitted(words, entry, direction, batch, row, Trouble.SynRetransmissionsA);
   }
 
   /** A segment that brings nothing new at the end. */
-  private old(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+  old(words: Int32Array, entry: number, direction: number, batch: Rows, row: number): void {
     const rows = batch.words;
     const sequence = rows[row + Row.Sequence];
     const payload = rows[row + Row.Payload];
@@ -143,7 +94,8 @@ export class TcpAnalysis {
     return ((sequence + 1 - words[entry + Entry.NextA + direction]) | 0) === 0;
   }
 
-  private keepAlive(words: Int32Array, entry: number, direction: number): void {
+  /** A segment that asks whether the other end is still there. */
+  keepAlive(words: Int32Array, entry: number, direction: number): void {
     const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
     this.words[trouble + Trouble.KeepAlivesA + direction]++;
   }
@@ -161,7 +113,8 @@ export class TcpAnalysis {
     return true;
   }
 
-  private gap(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+  /** A segment behind bytes that were not seen. */
+  gap(words: Int32Array, entry: number, direction: number, batch: Rows, row: number): void {
     const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
     this.words[trouble + Trouble.GapsA + direction]++;
     this.words[trouble + Trouble.GapStartA + direction] = words[entry + Entry.NextA + direction];
@@ -169,7 +122,8 @@ export class TcpAnalysis {
     this.doubles[(trouble >> 1) + Trouble.GapTimeA + direction] = batch.doubles[(row >> 1) + Row.Time];
   }
 
-  private zeroWindow(words: Int32Array, entry: number, direction: number, batch: RowBatch, row: number): void {
+  /** A segment that closes its sender's window. */
+  zeroWindow(words: Int32Array, entry: number, direction: number, batch: Rows, row: number): void {
     const trouble = this.troubleOf(words, entry) * Trouble.WORDS;
     const double = trouble >> 1;
     this.words[trouble + Trouble.ZeroWindowA + direction]++;
@@ -188,7 +142,7 @@ export class TcpAnalysis {
     words: Int32Array,
     entry: number,
     direction: number,
-    batch: RowBatch,
+    batch: Rows,
     row: number,
     counter: number,
   ): void {
@@ -215,33 +169,4 @@ export class TcpAnalysis {
     this.words = words;
     this.doubles = new Float64Array(words.buffer);
   }
-}
-
-/** Puts a value into its bits of a word where nothing stands yet: a second SYN changes nothing. */
-function keepFirst(words: Int32Array, at: number, shift: number, mask: number, value: number): void {
-  if (((words[at] >>> shift) & mask) === 0) words[at] |= (value & mask) << shift;
-}
-
-/** Notes when a SYN was sent or answered, and its options. */
-function handshake(flows: FlowTable, origin: number, direction: number, batch: RowBatch, row: number): void {
-  const { origins, originDoubles } = flows;
-  const rows = batch.words;
-  const double = origin >> 1;
-  if (Number.isNaN(originDoubles[double + Origin.SynAckTime])) {
-    const acks = (rows[row + Row.TcpFlags] & TcpFlag.Ack) !== 0;
-    originDoubles[double + (acks ? Origin.SynAckTime : Origin.SynTime)] = batch.doubles[(row >> 1) + Row.Time];
-  }
-  const options = rows[row + Row.Options];
-  keepFirst(origins, origin + Origin.Mss, 16 - 16 * direction, 0xffff, options);
-  keepFirst(origins, origin + Origin.Scales, 8 - 8 * direction, 0xff, options >>> 16);
-  keepFirst(origins, origin + Origin.Scales, 16 + 2 * direction, 3, options >>> Row.CHECKSUM_SHIFT);
-}
-
-/** Keeps the largest payload of a direction, in 16 bits. */
-function largest(words: Int32Array, entry: number, direction: number, payload: number): void {
-  const shift = 16 * direction;
-  const both = words[entry + Entry.Largest];
-  const size = Math.min(payload, 0xffff);
-  if (size > ((both >>> shift) & 0xffff))
-    words[entry + Entry.Largest] = (both & (0xffff0000 >>> shift)) | (size << shift);
 }

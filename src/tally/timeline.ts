@@ -33,8 +33,8 @@ export class Timeline {
   private length = 0;
   private counts = new Float64Array(64 * LANES);
   /** The bucket of the last packet: [start, end) in ns and its index. */
-  private start = 0;
-  private end = 0;
+  start = 0;
+  end = 0;
   private at = 0;
 
   get widthNs(): number {
@@ -50,10 +50,20 @@ export class Timeline {
     return this.base * this.widthNs;
   }
 
+  /** Moves to the bucket of a time, `start` up to `end`; false without a time. */
+  moveTo(timeNs: number): boolean {
+    return (timeNs >= this.start && timeNs < this.end) || this.seek(timeNs);
+  }
+
+  /** Counts frames of the bucket moved to that are neither broadcast nor multicast nor ARP. */
+  addFrames(frames: number, bytes: number): void {
+    this.counts[this.at] += frames;
+    this.counts[this.at + Lane.Bytes] += bytes;
+  }
+
   /** Counts a frame; one without a time stamp is in no bucket. */
   add(packet: Packet): void {
-    const { timeNs } = packet;
-    if (!(timeNs >= this.start && timeNs < this.end) && !this.seek(timeNs)) return;
+    if (!this.moveTo(packet.timeNs)) return;
     const { counts, at } = this;
     counts[at]++;
     counts[at + Lane.Bytes] += packet.wireLength;

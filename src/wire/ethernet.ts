@@ -2,15 +2,19 @@
 import { formatMac } from '../base/addresses.ts';
 import * as Cast from './cast.ts';
 import type { Definition } from './definition.ts';
+import {
+  ETHERNET_DESTINATION as DESTINATION,
+  ETHERNET_LENGTH as HEADER_LENGTH,
+  ETHERNET_SOURCE as SOURCE,
+  ETHERNET_TYPE as TYPE,
+} from './header-layout.ts';
 import { byEtherType } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-export const HEADER_LENGTH = 14;
-export const DESTINATION = 0;
-export const SOURCE = 6;
-const TYPE = 12;
+export { DESTINATION, HEADER_LENGTH, SOURCE };
+
 const ADDRESS_LENGTH = 6;
 const MIN_TYPE = 0x0600;
 const MAX_LENGTH = 1500;

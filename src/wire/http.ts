@@ -21,6 +21,9 @@ const MAX_LINE = 256;
 const CR = 13;
 const LF = 10;
 
+/** What messages begin with. */
+export const FIRST_WORDS: readonly number[] = [GET, POST, PUT, HEAD, HTTP, DELETE, OPTIONS, PATCH, CONNECT, TRACE];
+
 /** True for the first four bytes of a request or a response. */
 export function startsHttp(word: number): boolean {
   switch (word) {

@@ -1,23 +1,37 @@
 /** IPv4 header (RFC 791 §3.1). */
 import { formatIpv4 } from '../base/addresses.ts';
 import type { Definition } from './definition.ts';
+import {
+  IPV4_DESTINATION as DESTINATION,
+  DONT_FRAGMENT,
+  IPV4_FLAGS_OFFSET as FLAGS_OFFSET,
+  IPV4_IDENTIFICATION as IDENTIFICATION,
+  IPV4_LENGTH as MIN_LENGTH,
+  MORE_FRAGMENTS,
+  OFFSET_MASK,
+  IPV4_PROTOCOL as PROTOCOL,
+  IPV4_SOURCE as SOURCE,
+  IPV4_TOTAL_LENGTH as TOTAL_LENGTH,
+  IPV4_TTL as TTL,
+} from './header-layout.ts';
 import { fragment, ipPayload } from './ip.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-export const MIN_LENGTH = 20;
+export {
+  DESTINATION,
+  DONT_FRAGMENT,
+  FLAGS_OFFSET,
+  IDENTIFICATION,
+  MIN_LENGTH,
+  MORE_FRAGMENTS,
+  OFFSET_MASK,
+  SOURCE,
+  TTL,
+};
+
 const VERSION_IHL = 0;
-const TOTAL_LENGTH = 2;
-export const IDENTIFICATION = 4;
-export const FLAGS_OFFSET = 6;
-export const TTL = 8;
-const PROTOCOL = 9;
-export const SOURCE = 12;
-export const DESTINATION = 16;
-export const DONT_FRAGMENT = 0x4000;
-export const MORE_FRAGMENTS = 0x2000;
-export const OFFSET_MASK = 0x1fff;
 
 const version = (view: DataView, at: number): number => view.getUint8(at + VERSION_IHL) >> 4;
 /** Header length in bytes; the wire carries it in 32-bit words (IHL). */

@@ -1,19 +1,23 @@
 /** IPv6 header (RFC 8200 §3). Extension headers are protocols of their own. */
 import { formatIpv6 } from '../base/addresses.ts';
 import type { Definition } from './definition.ts';
+import {
+  IPV6_DESTINATION as DESTINATION,
+  IPV6_LENGTH as HEADER_LENGTH,
+  IPV6_HOP_LIMIT as HOP_LIMIT,
+  IPV6_NEXT_HEADER as NEXT_HEADER,
+  IPV6_PAYLOAD_LENGTH as PAYLOAD_LENGTH,
+  IPV6_SOURCE as SOURCE,
+} from './header-layout.ts';
 import { ipPayload } from './ip.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-export const HEADER_LENGTH = 40;
-const PAYLOAD_LENGTH = 4;
-const NEXT_HEADER = 6;
+export { DESTINATION, HEADER_LENGTH, HOP_LIMIT, SOURCE };
+
 /** The next header that may hold a jumbogram's length (RFC 2675 §2), the payload length then being 0. */
 const HOP_BY_HOP = 0;
-export const HOP_LIMIT = 7;
-export const SOURCE = 8;
-export const DESTINATION = 24;
 
 const version = (view: DataView, at: number): number => view.getUint8(at) >> 4;
 const flowLabel = (view: DataView, at: number): number => view.getUint32(at) & 0xfffff;

@@ -1,5 +1,14 @@
 /** TCP header (RFC 9293 §3.1). */
 import type { Definition } from './definition.ts';
+import {
+  TCP_ACKNOWLEDGMENT as ACKNOWLEDGMENT,
+  TCP_CHECKSUM as CHECKSUM,
+  TCP_DATA_OFFSET as DATA_OFFSET,
+  TCP_FLAGS as FLAGS,
+  TCP_LENGTH as MIN_LENGTH,
+  TCP_SEQUENCE as SEQUENCE,
+  TCP_WINDOW as WINDOW,
+} from './header-layout.ts';
 import { startsHttp } from './http.ts';
 import * as IpNumber from './ip-number.ts';
 import { TCP_PORTS } from './next.ts';
@@ -8,15 +17,10 @@ import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 import { startsTls } from './tls.ts';
 
-export const MIN_LENGTH = 20;
+export { ACKNOWLEDGMENT, CHECKSUM, FLAGS, MIN_LENGTH, SEQUENCE, WINDOW };
+
 export const SOURCE_PORT = 0;
 export const DESTINATION_PORT = 2;
-export const SEQUENCE = 4;
-export const ACKNOWLEDGMENT = 8;
-const DATA_OFFSET = 12;
-export const FLAGS = 13;
-export const WINDOW = 14;
-export const CHECKSUM = 16;
 
 const sourcePort = (view: DataView, at: number): number => view.getUint16(at + SOURCE_PORT);
 const destinationPort = (view: DataView, at: number): number => view.getUint16(at + DESTINATION_PORT);

@@ -14,6 +14,12 @@ const LAST_TYPE = 23;
 const FIRST_VERSION = 0x0300;
 const LAST_VERSION = 0x0304;
 
+/** First bytes of all records. */
+export const FIRST_BYTES: readonly number[] = Array.from(
+  { length: LAST_TYPE - FIRST_TYPE + 1 },
+  (_, i) => FIRST_TYPE + i,
+);
+
 const contentType = (view: DataView, at: number): number => view.getUint8(at);
 const version = (view: DataView, at: number): number => view.getUint16(at + VERSION);
 const recordLength = (view: DataView, at: number): number => view.getUint16(at + LENGTH);

@@ -1,15 +1,13 @@
 /** VLAN tag (IEEE 802.1Q-2022 §9): TPID 0x8100, 0x88a8 (802.1ad service tag) or 0x9100, then TCI = PCP, DEI, VID. The TPID stands in the header before. */
 import type { Definition } from './definition.ts';
 import { lengthEncapsulated } from './ethernet.ts';
+import { TAG_LENGTH, TAG_TYPE as TYPE, VID_MASK } from './header-layout.ts';
 import { byEtherType } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-const TAG_LENGTH = 4;
 const TCI = 0;
-const TYPE = 2;
-const VID_MASK = 0x0fff;
 const MIN_TYPE = 0x0600;
 
 const vid = (view: DataView, at: number): number => view.getUint16(at + TCI) & VID_MASK;

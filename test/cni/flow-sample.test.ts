@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { flowSample } from '../../src/cni/flow-sample.ts';
 import { scenesOf } from '../../src/cni/scenes.ts';
 import * as Entry from '../../src/tally/flow-entry-layout.ts';
-import { FlowTable } from '../../src/tally/flow-table.ts';
+import type { FlowTable } from '../../src/tally/flow-table.ts';
 import { ethernet, ipv4, tcp } from '../helpers/frames.ts';
 import { observeFrames } from '../helpers/observe.ts';
+import { emptyFlows } from '../tally/rows.ts';
 import { CARD, OTHER_CARD, POD, timed } from './scene-of.ts';
 
 /** A table of so many flows between the same two stations. */
 function tableOf(size: number): FlowTable {
-  const table = new FlowTable();
+  const table = emptyFlows();
   table.words = new Int32Array(size * Entry.WORDS);
   table.size = size;
   return table;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FlowTable } from '../../src/tally/flow-table.ts';
+import type { FlowTable } from '../../src/tally/flow-table.ts';
 import { FlowView } from '../../src/tally/flow-view.ts';
-import { ROW_WORDS, ROWS_PER_BATCH, RowBatch } from '../../src/tally/row.ts';
+import { ROW_WORDS, ROWS_PER_BATCH } from '../../src/tally/kernel-layout.ts';
 import * as Row from '../../src/tally/row-layout.ts';
 import { ACK, ethernet, ipv4, ipv6, SYN, tcp, udp, vlan, vxlan } from '../helpers/frames.ts';
 import { analysisOf, flowOf, observeFrames, type Sighting } from '../helpers/observe.ts';
+import { emptyFlows } from './rows.ts';
 
 const there = ethernet(ipv4({ id: 1 }, tcp({}, 10)));
 const back = ethernet(ipv4({ from: '10.0.0.2', to: '10.0.0.1', id: 2 }, tcp({ from: 80, to: 40_000 }, 20)));
@@ -58,7 +59,7 @@ it('tells a flow between equal ends from nothing else', () => {
 });
 
 it.each([1025, 100_001])('holds %i flows, each with its own packets', (count) => {
-  const flows = new FlowTable();
+  const flows = emptyFlows();
   for (let round = 0; round < 2; round++) fillWith(flows, count, (flow) => Math.imul(flow, 0x9e3779b1));
   expect(flows.size).toBe(count);
   const view = new FlowView(flows);
@@ -66,7 +67,7 @@ it.each([1025, 100_001])('holds %i flows, each with its own packets', (count) =>
 });
 
 it('tells flows apart whose hashes are all the same', () => {
-  const flows = new FlowTable();
+  const flows = emptyFlows();
   for (let round = 0; round < 2; round++) fillWith(flows, 2000, () => 77);
   expect(flows.size).toBe(2000);
   const view = new FlowView(flows);
@@ -128,18 +129,20 @@ function counted(frames: Sighting[], perBatch: number): Record<string, number[]>
 
 /** One UDP packet of each of `count` flows: flow i goes from address i to 1 and has i + 1 bytes. */
 function fillWith(flows: FlowTable, count: number, hashOf: (flow: number) => number): void {
-  const batch = new RowBatch();
-  for (let flow = 0; flow < count; flow++) {
-    const row = batch.count++ * ROW_WORDS;
-    batch.words.fill(0, row, row + ROW_WORDS);
-    batch.words[row + Row.Hash] = hashOf(flow);
-    batch.words[row + Row.Meta] = 17;
-    batch.words[row + Row.Source] = flow;
-    batch.words[row + Row.Destination] = 1;
-    batch.words[row + Row.WireLength] = flow + 1;
-    if (batch.count === ROWS_PER_BATCH) flows.drain(batch);
+  for (let flow = 0, waiting = 0; flow < count; flow++) {
+    const { words } = flows.rows;
+    const row = waiting++ * ROW_WORDS;
+    words.fill(0, row, row + ROW_WORDS);
+    words[row + Row.Hash] = hashOf(flow);
+    words[row + Row.Meta] = 17;
+    words[row + Row.Source] = flow;
+    words[row + Row.Destination] = 1;
+    words[row + Row.WireLength] = flow + 1;
+    if (waiting < ROWS_PER_BATCH && flow < count - 1) continue;
+    flows.kernel.exports.setRowsWaiting(waiting);
+    flows.flush();
+    waiting = 0;
   }
-  flows.drain(batch);
 }
 
 function expectOwnPackets(view: FlowView): void {

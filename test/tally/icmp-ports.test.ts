@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
-import { codeOf, icmpPorts, isOneWay } from '../../src/tally/icmp-ports.ts';
+import { codeOf, isOneWay } from '../../src/tally/icmp-ports.ts';
+import * as Row from '../../src/tally/row-layout.ts';
+import { ethernet, icmp, ipv4, ipv6 } from '../helpers/frames.ts';
+import { outerRow } from './rows.ts';
 
-const ports = (protocol: number, type: number, code: number): [number, number] => {
-  const word = icmpPorts(protocol, (type << 8) | code);
-  return [word >>> 16, word & 0xffff];
-};
+/** As the kernel writes them. */
+function ports(protocol: number, type: number, code: number): [number, number] {
+  const message = icmp(type, code);
+  const row = outerRow(ethernet(protocol === 1 ? ipv4({}, message) : ipv6({}, { ...message, protocol })));
+  return [row[Row.Ports] >>> 16, row[Row.Ports] & 0xffff];
+}
 
 it.each([
   [1, 8, 0],

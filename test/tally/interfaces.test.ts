@@ -4,11 +4,11 @@ import { InterfaceTally } from '../../src/tally/interfaces.ts';
 it('counts records by interface, however many there are', () => {
   const tally = new InterfaceTally();
   tally.reserve(1000);
-  tally.add(999, 60, 1500);
-  tally.add(999, 40, 40);
-  tally.add(0, 1, 2);
+  tally.add(999, 1, 60, 1500);
+  tally.add(999, 3, 40, 40);
+  tally.add(0, 1, 1, 2);
   expect([tally.frames[999], tally.bytesCaptured[999], tally.bytesOriginal[999], tally.frames[0]]).toEqual([
-    2, 100, 1540, 1,
+    4, 100, 1540, 1,
   ]);
 });
 

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
-import { otherSignature, tcpSignature, udpSignature } from '../../src/tally/signature.ts';
-import { type IpFields, icmp, ipv4, ipv6, type TcpFields, tcp, udp } from '../helpers/frames.ts';
+import * as Row from '../../src/tally/row-layout.ts';
+import { ethernet, type IpFields, icmp, ipv4, ipv6, raw, type TcpFields, tcp, udp } from '../helpers/frames.ts';
+import { decoded } from '../wire/decoded.ts';
+import { outerRow, rowsOf } from './rows.ts';
 
-const viewOf = ({ bytes }: { bytes: Uint8Array }): DataView => new DataView(bytes.buffer);
+const of = (packet: Uint8Array): number => outerRow(packet)[Row.Signature];
 const ofTcp = (ip: IpFields, fields: TcpFields = {}, payload = 9): number =>
-  tcpSignature(viewOf(ipv4(ip, tcp(fields, payload))), 0, 20);
-const ofUdp = (ip: IpFields, payload: number | Uint8Array): number => {
-  const packet = ipv4(ip, udp({}, payload));
-  return udpSignature(viewOf(packet), 0, 20, packet.bytes.length - 20);
-};
-const ofEcho = (rest: number): number =>
-  otherSignature(viewOf(ipv4({}, icmp(8, 0, Uint8Array.of(0, 1, 0, rest)))), 0, 20, 8);
+  of(ethernet(ipv4(ip, tcp(fields, payload))));
+const ofUdp = (ip: IpFields, payload: number | Uint8Array): number => of(ethernet(ipv4(ip, udp({}, payload))));
+const ofEcho = (rest: number): number => of(ethernet(ipv4({}, icmp(8, 0, Uint8Array.of(0, 1, 0, rest)))));
+/** Of a packet of which only the first bytes were captured. */
+const ofCut = (packet: Uint8Array, length: number): number =>
+  rowsOf(decoded(packet.subarray(0, length), 1, packet.length))[0][Row.Signature];
 
 it('does not see what changes on the way', () => {
   expect(ofTcp({ id: 5, ttl: 63 })).toBe(ofTcp({ id: 5, ttl: 64 }));
@@ -39,15 +40,17 @@ it('sees the sequence number of an echo', () => {
   expect(ofEcho(1)).not.toBe(ofEcho(2));
 });
 
-it('reads only the IP header when nothing stands behind it', () => {
-  const view = viewOf({ bytes: ipv4({ id: 3 }, udp({})).bytes.slice(0, 20) });
-  expect(udpSignature(view, 0, 20, 0)).toBe(udpSignature(view, 0, 20, 15));
-  expect(otherSignature(view, 0, -1, 0)).toBe(otherSignature(view, 0, 20, 7));
+it('reads only the IP header when too little stands behind it', () => {
+  const datagram = ethernet(ipv4({ id: 3 }, udp({}, 30)));
+  expect(ofCut(datagram, 14 + 20 + 8)).toBe(ofCut(datagram, 14 + 20 + 15));
+  const other = ethernet(ipv4({ id: 3 }, raw(89, 30)));
+  expect(ofCut(other, 14 + 20)).toBe(ofCut(other, 14 + 20 + 7));
+  expect(ofCut(other, 14 + 20)).not.toBe(ofCut(ethernet(ipv4({ id: 4 }, raw(89, 30))), 14 + 20));
 });
 
 it('reads the flow label and length of IPv6', () => {
-  const view = viewOf(ipv6({}, tcp({}, 4)));
-  const before = tcpSignature(view, 0, 40);
-  view.setUint8(3, 1);
-  expect(tcpSignature(view, 0, 40)).not.toBe(before);
+  const packet = ethernet(ipv6({}, tcp({}, 4)));
+  const before = of(packet);
+  packet[14 + 3] = 1;
+  expect(of(packet)).not.toBe(before);
 });

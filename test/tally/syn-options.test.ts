@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { synOptions } from '../../src/tally/syn-options.ts';
+import * as Row from '../../src/tally/row-layout.ts';
+import { ethernet, ipv4, SYN, tcp } from '../helpers/frames.ts';
 import { hex } from '../helpers/hex.ts';
+import { outerRow } from './rows.ts';
 
-const read = (bytes: Uint8Array): { mss: number; scale: number } => {
-  const found = synOptions(new DataView(bytes.buffer), 0, bytes.length);
-  return { mss: found & 0xffff, scale: (found >>> 16) - 1 };
-};
+/** Of a SYN with these options, filled up to a multiple of four with the end of the list. */
+function read(options: Uint8Array): { mss: number; scale: number } {
+  const padded = new Uint8Array(Math.ceil(options.length / 4) * 4);
+  padded.set(options);
+  const found = outerRow(ethernet(ipv4({}, tcp({ flags: SYN, options: padded }))))[Row.Options];
+  return { mss: found & 0xffff, scale: ((found >>> 16) & 0xff) - 1 };
+}
 
 it('reads MSS and window scale among the others', () => {
   expect(read(hex`020405b4 0402 080a0000000100000000 01 030307`)).toEqual({ mss: 1460, scale: 7 });

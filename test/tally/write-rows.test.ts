@@ -1,19 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ROW_WORDS, ROWS_PER_BATCH, RowBatch } from '../../src/tally/row.ts';
 import * as Row from '../../src/tally/row-layout.ts';
 import * as Meta from '../../src/tally/row-meta.ts';
-import { writeRows } from '../../src/tally/write-rows.ts';
-import type { Packet } from '../../src/wire/packet.ts';
 import { arp, ethernet, icmp, ipv4, ipv6, raw, sctp, sll2, tcp, u16, udp, vxlan } from '../helpers/frames.ts';
 import { decoded } from '../wire/decoded.ts';
-
-function rowsOf(packet: Packet): Int32Array[] {
-  const batch = new RowBatch();
-  writeRows(packet, batch);
-  return Array.from({ length: batch.count }, (_, i) => batch.words.slice(i * ROW_WORDS, (i + 1) * ROW_WORDS));
-}
-const outerRow = (frame: Uint8Array, linkType = 1): Int32Array => rowsOf(decoded(frame, linkType))[0];
+import { outerRow, rowsOf } from './rows.ts';
 
 it('writes what a TCP segment says', () => {
   const bytes = ethernet(ipv4({ ttl: 61, id: 4, dontFragment: true }, tcp({ sequence: 2 ** 31 + 5, window: 77 }, 30)));
@@ -87,13 +78,6 @@ it('keeps both stations of an Ethernet frame, and the sender of a cooked one', (
   const stations = { from: '02:00:00:00:00:fe', to: '0a:58:ff:ff:ff:fd' };
   expect(hexOf(outerRow(ethernet(ipv4({}, udp({})), stations)))).toBe('0a58fffffffd0200000000fe');
   expect(hexOf(outerRow(sll2(ipv4({}, udp({})), 3, 4), 276))).toBe('00000000000002000000000a');
-});
-
-it('takes two rows at the most, so that a batch that is not full has room', () => {
-  const batch = new RowBatch();
-  const packet = decoded(ethernet(ipv4({}, udp({ from: 1, to: 8472 }, vxlan(9, ethernet(ipv4({}, udp({}))))))));
-  while (!batch.full) writeRows(packet, batch);
-  expect(batch.count).toBeLessThanOrEqual(ROWS_PER_BATCH);
 });
 
 it('never throws, whatever stands behind the Ethernet header', () => {

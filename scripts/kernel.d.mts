@@ -1,0 +1,1 @@
+export function writeKernel(file: string): Promise<void>;

@@ -1,0 +1,49 @@
+/** Where things lie in the memory that the kernel (kernel/*.ts) and its host (kernel.ts) share: byte offsets. Import as `Layout`. */
+
+/** Rows waiting to be counted: see row-layout.ts. */
+export const ROWS = 0x0400;
+export const ROW_WORDS = 32;
+/** Rows drained at a time: enough misses in flight to overlap, and the batch stays in the first-level cache. */
+export const ROWS_PER_BATCH = 64;
+
+/** Columns of a record batch, RECORDS rows each: first byte of the packet and one past the last (i32, as the capture's buffer has them), bytes on the wire (u32), interface (i32), time (f64, ns). */
+export const RECORDS = 256;
+export const STARTS = 0x4000;
+export const ENDS = STARTS + 4 * RECORDS;
+export const WIRE_LENGTHS = ENDS + 4 * RECORDS;
+export const INTERFACES = WIRE_LENGTHS + 4 * RECORDS;
+export const TIMES = INTERFACES + 4 * RECORDS;
+
+/** By VLAN id: number of the chain (u32, 0 before the first sight), frames and bytes of plain frames (f64). */
+export const VLAN_CHAINS = 0x8000;
+export const VLAN_FRAMES = 0xc000;
+export const VLAN_BYTES = 0x14000;
+/** Plain frames by shape (f64): see kernel/plain.ts. */
+export const SHAPES = 0x1c000;
+
+/** Protocol by EtherType, UDP port and TCP port; by the first byte of a TCP payload, whether it is read further (u8); counterparts of ICMP and ICMPv6 types (u16). */
+export const ETHER_TYPES = 0x20000;
+export const UDP_PORTS = 0x30000;
+export const TCP_PORTS = 0x40000;
+export const FIRST_BYTES = 0x50000;
+export const ICMP_TYPES = 0x50100;
+export const ICMPV6_TYPES = 0x50300;
+/** Values of FIRST_BYTES: a decoder begins with this byte, or some of FIRST_WORDS (u32, a 0 behind the last) do; 0 for neither. */
+export const READ_FURTHER = 1;
+export const ONE_OF_WORDS = 2;
+export const FIRST_WORDS = 0x50500;
+
+/** The packets of a record batch, copied from the capture's buffer. */
+export const BYTES = 0x100000;
+export const BYTES_LENGTH = 0xf00000;
+
+/** Index of the flows (u32): tag of the hash << 24 | flow number + 1; 0 is free. */
+export const SLOTS = 0x1000000;
+export const INITIAL_SLOTS = 4096;
+/** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
+export const FLOWS = 0xa000000;
+export const INITIAL_FLOWS = 1024;
+/** Flows kept apart: 3 GB. Packets of further ones are counted in every total but in no flow. */
+export const MAX_FLOWS = 0xffffff;
+/** Memory grows by pages of this many bytes (WebAssembly). */
+export const PAGE = 0x10000;

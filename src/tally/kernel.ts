@@ -1,0 +1,136 @@
+/** The kernel's memory and its functions (kernel/index.ts), as the host sees them. */
+import { FIRST_WORDS } from '../wire/http.ts';
+import { ETHER_TYPES, TCP_PORTS } from '../wire/next.ts';
+import { FIRST_BYTES } from '../wire/tls.ts';
+import * as Entry from './flow-entry-layout.ts';
+import { ICMP, ICMPV6 } from './icmp-ports.ts';
+import * as Layout from './kernel-layout.ts';
+
+/** As much of the standard interface as is used; the compiler's library has it for browsers only. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Memory {
+    constructor(descriptor: { initial: number; maximum: number });
+    readonly buffer: ArrayBuffer;
+  }
+  class Instance {
+    constructor(module: Module, imports: object);
+    readonly exports: object;
+  }
+}
+
+export type CompiledKernel = WebAssembly.Module;
+/** Functions that the kernel calls, by name. */
+export type KernelHost = Record<string, (...places: number[]) => unknown>;
+
+interface Exports {
+  addRow(
+    time: number,
+    frame: number,
+    wireLength: number,
+    chain: number,
+    place: number,
+    bits: number,
+    protocol: number,
+    ip: number,
+    transport: number,
+    end: number,
+    wireEnd: number,
+    ethernet: number,
+    cooked: number,
+  ): void;
+  takeRun(
+    from: number,
+    end: number,
+    delta: number,
+    captureInterface: number,
+    place: number,
+    frame: number,
+    start: number,
+    stop: number,
+  ): number;
+  runCaptured(): number;
+  runOriginal(): number;
+  flush(): void;
+  rowsWaiting(): number;
+  setRowsWaiting(rows: number): void;
+  flowCount(): number;
+  setFlowCount(count: number): void;
+}
+
+/** Pages of the memory that is there from the beginning; those that are never written cost nothing. */
+const INITIAL_PAGES = Math.ceil((Layout.FLOWS + Layout.INITIAL_FLOWS * Entry.WORDS * 4) / Layout.PAGE);
+const MAX_PAGES = 0x10000;
+
+/** Records of a capture as a reader hands them over: see capture/packet-source.ts. */
+export interface Records {
+  bytes: Uint8Array;
+  count: number;
+  starts: Int32Array;
+  ends: Int32Array;
+  wireLengths: Float64Array;
+  interfaces: Int32Array;
+}
+
+/** Compiles the kernel; once a process is enough. */
+export const compileKernel = (bytes: Uint8Array): CompiledKernel => new WebAssembly.Module(bytes);
+
+export class Kernel {
+  readonly memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
+  readonly exports: Exports;
+  /** Leads from a place in the capture's buffer to the same byte in the memory. */
+  delta = 0;
+  /** One past the last byte of the capture's buffer that was copied. */
+  loaded = 0;
+  bytes = new Uint8Array(0);
+  starts = new Int32Array(0);
+  ends = new Int32Array(0);
+  wireLengths = new Uint32Array(0);
+  interfaces = new Int32Array(0);
+  times = new Float64Array(0);
+
+  constructor(module: CompiledKernel, host: KernelHost) {
+    const imports = { env: { memory: this.memory }, host };
+    this.exports = new WebAssembly.Instance(module, imports).exports as Exports;
+    this.lookAnew();
+    this.bytes.set(ETHER_TYPES, Layout.ETHER_TYPES);
+    this.bytes.set(TCP_PORTS, Layout.TCP_PORTS);
+    for (const word of FIRST_WORDS) this.bytes[Layout.FIRST_BYTES + (word >>> 24)] = Layout.ONE_OF_WORDS;
+    for (const byte of FIRST_BYTES) this.bytes[Layout.FIRST_BYTES + byte] = Layout.READ_FURTHER;
+    new Uint32Array(this.memory.buffer, Layout.FIRST_WORDS, FIRST_WORDS.length).set(FIRST_WORDS);
+    new Uint16Array(this.memory.buffer, Layout.ICMP_TYPES, ICMP.length).set(ICMP);
+    new Uint16Array(this.memory.buffer, Layout.ICMPV6_TYPES, ICMPV6.length).set(ICMPV6);
+  }
+
+  /** Copies records from number `from` on with their bytes, as many as fit but at least one, and answers the number of the first that did not. */
+  load(records: Records, from: number): number {
+    const { starts, ends, count } = records;
+    if (from === 0) {
+      this.starts.set(starts);
+      this.ends.set(ends);
+      this.wireLengths.set(records.wireLengths);
+      this.interfaces.set(records.interfaces);
+    }
+    const first = starts[from];
+    const most = first + Layout.BYTES_LENGTH;
+    let until = count;
+    while (until > from + 1 && ends[until - 1] > most) until--;
+    this.loaded = Math.min(ends[until - 1], most);
+    this.delta = Layout.BYTES - first;
+    this.bytes.set(records.bytes.subarray(first, this.loaded), Layout.BYTES);
+    return until;
+  }
+
+  /** Lays views over the memory, which has grown. */
+  lookAnew(): void {
+    const { buffer } = this.memory;
+    this.bytes = new Uint8Array(buffer);
+    this.starts = new Int32Array(buffer, Layout.STARTS, Layout.RECORDS);
+    this.ends = new Int32Array(buffer, Layout.ENDS, Layout.RECORDS);
+    this.wireLengths = new Uint32Array(buffer, Layout.WIRE_LENGTHS, Layout.RECORDS);
+    this.interfaces = new Int32Array(buffer, Layout.INTERFACES, Layout.RECORDS);
+    this.times = new Float64Array(buffer, Layout.TIMES, Layout.RECORDS);
+  }
+}

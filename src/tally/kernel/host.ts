@@ -1,0 +1,25 @@
+/** What the host does for the kernel: everything that few packets need. Rows and flows are named by their place in memory. */
+
+/** The memory has grown: views of it are to be made anew. */
+export declare function grown(): void;
+/** There is no room for the row's flow. */
+export declare function refused(row: usize): void;
+/** Number of the IPv6 address in four words at `at`. */
+export declare function ipv6Number(at: usize): u32;
+/** Number of the chain that is one VLAN on the bare wire. */
+export declare function vlanChain(id: u32): u32;
+/** True when this very packet was seen a moment ago, here or elsewhere. */
+export declare function repeats(flow: usize, direction: i32, row: usize): bool;
+/** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */
+export declare function countRepeat(flow: usize, direction: i32, row: usize): bool;
+/** The flow remembers more than two packets of each direction: adds one. */
+export declare function remember(flow: usize, direction: i32, row: usize): void;
+/** The packet's stations are not those of the first of its flow and direction. */
+export declare function moved(flow: usize, direction: i32, row: usize): void;
+/** TCP out of the ordinary: see tcp-analysis.ts. */
+export declare function reset(flow: usize, direction: i32, row: usize): void;
+export declare function synAgain(flow: usize, direction: i32, row: usize): void;
+export declare function zeroWindow(flow: usize, direction: i32, row: usize): void;
+export declare function keepAlive(flow: usize, direction: i32): void;
+export declare function old(flow: usize, direction: i32, row: usize): void;
+export declare function gap(flow: usize, direction: i32, row: usize): void;

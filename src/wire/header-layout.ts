@@ -1,0 +1,44 @@
+/** Offsets and lengths in bytes of the headers that nearly every packet has: the decoders and the kernel of the flow table share them. */
+
+/** Ethernet II (IEEE 802.3-2022 §3.1) and the VLAN tag behind its type (IEEE 802.1Q-2022 §9). */
+export const ETHERNET_LENGTH = 14;
+export const ETHERNET_DESTINATION = 0;
+export const ETHERNET_SOURCE = 6;
+export const ETHERNET_TYPE = 12;
+export const TAG_LENGTH = 4;
+export const TAG_TYPE = 2;
+export const VID_MASK = 0x0fff;
+
+/** IPv4 (RFC 791 §3.1); the length is that without options. */
+export const IPV4_LENGTH = 20;
+export const IPV4_TOTAL_LENGTH = 2;
+export const IPV4_IDENTIFICATION = 4;
+export const IPV4_FLAGS_OFFSET = 6;
+export const IPV4_TTL = 8;
+export const IPV4_PROTOCOL = 9;
+export const IPV4_SOURCE = 12;
+export const IPV4_DESTINATION = 16;
+export const DONT_FRAGMENT = 0x4000;
+export const MORE_FRAGMENTS = 0x2000;
+export const OFFSET_MASK = 0x1fff;
+
+/** IPv6 (RFC 8200 §3). */
+export const IPV6_LENGTH = 40;
+export const IPV6_PAYLOAD_LENGTH = 4;
+export const IPV6_NEXT_HEADER = 6;
+export const IPV6_HOP_LIMIT = 7;
+export const IPV6_SOURCE = 8;
+export const IPV6_DESTINATION = 24;
+
+/** UDP (RFC 768). */
+export const UDP_LENGTH = 8;
+export const UDP_LENGTH_FIELD = 4;
+
+/** TCP (RFC 9293 §3.1); the length is that without options. Of both transports: the ports come first. */
+export const TCP_LENGTH = 20;
+export const TCP_SEQUENCE = 4;
+export const TCP_ACKNOWLEDGMENT = 8;
+export const TCP_DATA_OFFSET = 12;
+export const TCP_FLAGS = 13;
+export const TCP_WINDOW = 14;
+export const TCP_CHECKSUM = 16;
