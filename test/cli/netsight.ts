@@ -1,6 +1,6 @@
 /** The command line in a process of its own, bundled from the sources as they are. */
 import { type ChildProcess, type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -25,6 +25,7 @@ buildSync({
   logLevel: 'error',
 });
 writeFileSync(join(FOLDER, 'bundle', 'package.json'), '{"type":"module"}');
+copyFileSync('dist/kernel.wasm', join(FOLDER, 'bundle', 'kernel.wasm'));
 
 interface Options {
   input?: Uint8Array;
