@@ -24,26 +24,76 @@ export async function writeStandardOutput(pieces: Iterable<string>): Promise<voi
   }
 }
 
-/** Writes a file beside its place and renames it, so that an old one stays whole until the new one is. */
+/** Writes a report into a file. */
 export function writeFile(path: string, pieces: Iterable<string>): void {
-  const part = `${path}.${process.pid}.part`;
+  const file = new PartFile(path, 'choose another -o FILE');
   try {
-    const file = openSync(part, 'wx');
-    try {
-      for (const text of collected(pieces)) writeAll(file, Buffer.from(text));
-    } finally {
-      closeSync(file);
-    }
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    const { message } = error as Error;
-    throw new UsageError(`cannot write ${printable(path)}: ${printable(message)}; choose another -o FILE`);
+    for (const text of collected(pieces)) file.write(Buffer.from(text));
+    file.finish();
+  } finally {
+    file.discard();
   }
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+/** A file that is written beside its place and renamed when it is whole, so that an old one stays until the new one is. What fails is a `UsageError`. */
+export class PartFile {
+  private readonly path: string;
+  private readonly part: string;
+  private readonly remedy: string;
+  private descriptor: number | null = null;
+  private whole = false;
+
+  /** `remedy` ends the message when the file cannot be written. */
+  constructor(path: string, remedy: string) {
+    this.path = path;
+    this.part = `${path}.${process.pid}.part`;
+    this.remedy = remedy;
+    this.attempt(() => {
+      this.descriptor = openSync(this.part, 'wx');
+    });
+  }
+
+  write(bytes: Uint8Array): void {
+    const { descriptor } = this;
+    if (descriptor === null) return;
+    this.attempt(() => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    });
+  }
+
+  /** Gives the file its name. */
+  finish(): void {
+    this.attempt(() => {
+      this.close();
+      renameSync(this.part, this.path);
+      this.whole = true;
+    });
+  }
+
+  /** Removes what was not finished. */
+  discard(): void {
+    if (this.whole) return;
+    try {
+      this.close();
+    } finally {
+      rmSync(this.part, { force: true });
+    }
+  }
+
+  private close(): void {
+    const { descriptor } = this;
+    this.descriptor = null;
+    if (descriptor !== null) closeSync(descriptor);
+  }
+
+  private attempt(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      const { message } = error as Error;
+      throw new UsageError(`cannot write ${printable(this.path)}: ${printable(message)}; ${this.remedy}`);
+    }
+  }
 }
 
 function* collected(pieces: Iterable<string>): Generator<string> {
