@@ -13,6 +13,15 @@ export const ExitCode = {
   Interrupted: 130,
 } as const;
 
+/** "When several apply, the first that holds": the order of the contract. */
+const PRECEDENCE: readonly number[] = [
+  ExitCode.Usage,
+  ExitCode.Unreadable,
+  ExitCode.Interrupted,
+  ExitCode.Findings,
+  ExitCode.Damaged,
+];
+
 /** From mild to severe. */
 export const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error', 'critical'];
 
@@ -27,3 +36,7 @@ export function exitCodeOf(
   if (findings.some(({ severity }) => SEVERITIES.indexOf(severity) >= level)) return ExitCode.Findings;
   return inputs.every(({ damage }) => damage.length === 0) ? ExitCode.Done : ExitCode.Damaged;
 }
+
+/** Of several exit codes the one that is given. */
+export const firstThatHolds = (...codes: readonly number[]): number =>
+  PRECEDENCE.find((code) => codes.includes(code)) ?? ExitCode.Done;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ExitCode, exitCodeOf } from '../../src/cli/exit-code.ts';
+import { ExitCode, exitCodeOf, firstThatHolds } from '../../src/cli/exit-code.ts';
 import type { Severity } from '../../src/report/analysis.ts';
 
 const GOOD = { damage: [] };
@@ -26,4 +26,12 @@ it.each<[Severity, Severity, number]>([
 
 it('looks at every input for damage', () => {
   expect(exitCodeOf({ findings: [], inputs: [GOOD, DAMAGED] }, false, null)).toBe(ExitCode.Damaged);
+});
+
+it('orders codes as the contract does: 2, 3, 130, 1, 4', () => {
+  const order = [ExitCode.Usage, ExitCode.Unreadable, ExitCode.Interrupted, ExitCode.Findings, ExitCode.Damaged];
+  expect(order).toEqual([2, 3, 130, 1, 4]);
+  for (const [i, code] of order.entries())
+    expect(firstThatHolds(...order.slice(i).reverse(), ExitCode.Done)).toBe(code);
+  expect(firstThatHolds(ExitCode.Done, ExitCode.Done)).toBe(0);
 });
