@@ -13,7 +13,8 @@ const MAY_IMPORT: Record<string, string> = {
   cni: 'base wire tally',
   incidents: 'base wire tally cni declared',
   report: 'base wire tally cni incidents declared',
-  cli: 'base engine report declared node: analyze.ts handbook.ts version.ts',
+  evidence: 'base capture report node:',
+  cli: 'base engine report evidence declared node: analyze.ts handbook.ts version.ts',
 };
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));
 

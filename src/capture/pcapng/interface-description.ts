@@ -9,12 +9,12 @@ const LINK_TYPE = 0;
 const SNAPLEN = 4;
 const OPTIONS = 8;
 
-const IF_NAME = 2;
-const IF_DESCRIPTION = 3;
-const IF_TSRESOL = 9;
+export const IF_NAME = 2;
+export const IF_DESCRIPTION = 3;
+export const IF_TSRESOL = 9;
 const IF_FILTER = 11;
-const IF_FCSLEN = 13;
-const IF_TSOFFSET = 14;
+export const IF_FCSLEN = 13;
+export const IF_TSOFFSET = 14;
 /** First octet of if_filter: a pcap-filter string follows. */
 const FILTER_IS_STRING = 0;
 

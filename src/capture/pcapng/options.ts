@@ -11,7 +11,7 @@ export const OPTION_HEADER_LENGTH = 4;
 const MAX_OPTIONS = 1024;
 const MAX_COMMENTS = 1000;
 /** Longer names and comments are cut. */
-const MAX_TEXT_BYTES = 4096;
+export const MAX_TEXT_BYTES = 4096;
 
 /** One option: its value lies from `start` to `end` in the block's bytes. */
 export interface Option {
