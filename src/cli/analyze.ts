@@ -9,7 +9,8 @@ import type { Format, RenderOptions } from '../report/format.ts';
 import { FORMATS, formatById } from '../report/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from './declarations.ts';
-import { exitCodeOf, SEVERITIES } from './exit-code.ts';
+import type { WriteEvidence } from './evidence.ts';
+import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
@@ -22,6 +23,7 @@ const TABLE_TOP = 10;
 interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
   format?: string[];
   output?: string;
+  evidence?: string;
   top?: number;
   failOn?: Severity;
 }
@@ -45,6 +47,11 @@ export function addAnalyze(root: Command): void {
       id,
     ])
     .option('-o, --output <file>', 'write the report there instead of to standard output')
+    .option(
+      '--evidence <dir>',
+      'write there, for each finding, a small pcapng with its frames and comments that say why (reads files twice)',
+      folderName,
+    )
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
@@ -54,6 +61,7 @@ export function addAnalyze(root: Command): void {
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
   const targets = targetsOf(flags);
+  const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
   const stop = interruption();
   const progress = await startProgress(flags);
@@ -64,10 +72,21 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
     signal: stop.signal,
     onProgress: progress.update,
   }).finally(progress.end);
+  // Before the report: who closes its pipe early, as head does, ends the process.
+  const evidence = await writeEvidence(analysis, stop.signal);
   for (const target of targets) await write(analysis, target, flags);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
+  for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
-  process.exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
+  const exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
+  process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
+}
+
+/** What will write the evidence; loaded only when it is asked for. */
+async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promise<WriteEvidence> {
+  if (flags.evidence === undefined) return async () => ({ exitCode: ExitCode.Done, lines: [] });
+  const { prepareEvidence } = await import('./evidence.ts');
+  return prepareEvidence(flags.evidence, captures, flags);
 }
 
 /** Which formats go where; without any, a table to standard output or to -o. */
@@ -106,3 +125,8 @@ const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags): RenderOp
   unicode: useUnicode(),
   top: flags.top ?? TABLE_TOP,
 });
+
+function folderName(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('--evidence takes a folder to write into; it is empty');
+}

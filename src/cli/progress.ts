@@ -10,14 +10,11 @@ interface ProgressLine {
   end: () => void;
 }
 
-/** A line that follows the reading, or nothing where nobody would see it. */
-export async function startProgress({
-  progress,
-  quiet,
-}: {
-  progress: boolean;
-  quiet?: boolean;
-}): Promise<ProgressLine> {
+/** A line that follows the reading, or nothing where nobody would see it; `what` is read for, when it is not the report. */
+export async function startProgress(
+  { progress, quiet }: { progress: boolean; quiet?: boolean },
+  what = '',
+): Promise<ProgressLine> {
   if (!progress || quiet || process.stderr.isTTY !== true) return { update: () => {}, end: () => {} };
   const { createLogUpdate } = await import('log-update');
   const line = createLogUpdate(process.stderr);
@@ -28,7 +25,7 @@ export async function startProgress({
       const now = performance.now();
       if (now < next) return;
       next = now + INTERVAL_MS;
-      line(describe(state, (now - start) / 1000));
+      line([what, describe(state, (now - start) / 1000)].filter(Boolean).join('  '));
     },
     end: () => line.clear(),
   };
