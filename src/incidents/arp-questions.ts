@@ -21,6 +21,8 @@ export interface ArpQuestion {
   station: string;
   questions: number;
   answered: number;
+  /** Of the questions, those sent to one station: the asker knew it. */
+  directed: number;
   first: number;
   last: number;
   frames: [number, number];
@@ -66,7 +68,7 @@ export function arpQuestions(observations: Observations): ArpQuestion[] {
 }
 
 function described({ tallies }: Observations, row: number): Omit<ArpQuestion, Derived> {
-  const { asks, questions, answered, askerHigh, askerLow } = tallies.control.arp;
+  const { asks, questions, answered, directed, askerHigh, askerLow } = tallies.control.arp;
   const { keys } = asks.table;
   return {
     asker: formatIpv4(keys[row * ASK_WORDS + 1] >>> 0),
@@ -74,6 +76,7 @@ function described({ tallies }: Observations, row: number): Omit<ArpQuestion, De
     station: formatStation(askerHigh[row], askerLow[row]) ?? '',
     questions: questions[row],
     answered: answered[row],
+    directed: directed[row],
     first: asks.first[row],
     last: asks.last[row],
     frames: [asks.firstFrame[row], asks.lastFrame[row]],

@@ -4,7 +4,8 @@
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import { ArpOperation, isEthernetIpv4, operation, SENDER_IP, SENDER_MAC, TARGET_IP } from '../wire/arp.ts';
-import { SOURCE as ETHERNET_SOURCE } from '../wire/ethernet.ts';
+import * as Cast from '../wire/cast.ts';
+import { castOf, DESTINATION as ETHERNET_DESTINATION, SOURCE as ETHERNET_SOURCE } from '../wire/ethernet.ts';
 import type { Packet } from '../wire/packet.ts';
 import { ArpCounts, ArpKind } from './arp-counts.ts';
 import { Conversations } from './conversations.ts';
@@ -12,6 +13,9 @@ import { SAME_MESSAGE_NS } from './occurrences.ts';
 import { MAX_SIGHTINGS, Sightings } from './sightings.ts';
 
 const LENGTH = 28;
+/** Packet types of a cooked capture: to this computer, or to another one, but not to a group; what leaves has no such mark. */
+const COOKED_TO_US = 0;
+const COOKED_TO_OTHER = 3;
 
 export class ArpTally {
   readonly byPlace = new ArpCounts();
@@ -21,6 +25,8 @@ export class ArpTally {
   /** Questions that were not a repetition of the last within SAME_MESSAGE_NS. */
   questions: Column = new Float64Array(0);
   answered: Column = new Float64Array(0);
+  /** Questions sent to one station: their sender knows the answer and makes sure of it (RFC 1122 §2.3.2.1). */
+  directed: Column = new Float64Array(0);
   /** 1 while the last question waits for its answer. */
   waiting: Column = new Float64Array(0);
   /** Asker's station address, high and low, of the last question. */
@@ -114,6 +120,7 @@ export class ArpTally {
     this.lastAsked[row] = timeNs;
     this.lastPlace[row] = packet.place;
     this.questions[row]++;
+    if (toOneStation(packet)) this.directed[row]++;
     this.waiting[row] = 1;
     this.noteSimilar(packet, sender, target, row);
     this.askerHigh[row] = view.getUint16(at + SENDER_MAC);
@@ -156,6 +163,7 @@ export class ArpTally {
   private growAsks(row: number): void {
     this.questions = ensureRow(this.questions, row);
     this.answered = ensureRow(this.answered, row);
+    this.directed = ensureRow(this.directed, row);
     this.waiting = ensureRow(this.waiting, row);
     this.askerHigh = ensureRow(this.askerHigh, row);
     this.askerLow = ensureRow(this.askerLow, row);
@@ -163,6 +171,11 @@ export class ArpTally {
     this.lastAsked = ensureRow(this.lastAsked, row, Number.NaN);
   }
 }
+
+const toOneStation = ({ view, ethernet, cookedType }: Packet): boolean =>
+  ethernet >= 0
+    ? castOf(view, ethernet + ETHERNET_DESTINATION) === Cast.Unicast
+    : cookedType === COOKED_TO_US || cookedType === COOKED_TO_OTHER;
 
 const sameStation = (view: DataView, one: number, other: number): boolean =>
   view.getUint16(one) === view.getUint16(other) && view.getUint32(one + 2) === view.getUint32(other + 2);

@@ -17,17 +17,18 @@ export const replyLost: Detector = {
   explain: `The capture shows each question and its answer, and yet the asker repeats the question every second and sends nothing to the address: the answers are
 lost between here and there. Typical causes: a switch port or virtual switch that accepts only the node's own address (port security, "forged transmits: reject",
 "MAC address changes: reject"), a VF with spoof check, a cloud that drops foreign MAC addresses, or a filter for ARP.
-It is not said of an asker that goes on to talk to the target; arping repeats its questions although it hears the answers, and is the one look-alike.`,
+It is not said of an asker that goes on to talk to the target, nor of one that sends its questions to the target's own station: it knows the answer, as arping does after the first. Only
+arping -b repeats broadcasts although it hears the answers, and is the one look-alike.`,
   explains: ['arp-unanswered', 'unanswered-flow'],
   detect: (input) => input.questions.filter(isLost).map((question) => draft(input, question)),
 };
 
 /** True when answers are seen and the asker behaves as if there were none. */
-export function isLost({ questions, answered, talked, relayed, intervalNs }: ArpQuestion): boolean {
+export function isLost({ questions, answered, directed, talked, relayed, intervalNs }: ArpQuestion): boolean {
   return (
     !talked &&
     !relayed &&
-    questions >= MIN_QUESTIONS &&
+    questions - directed >= MIN_QUESTIONS &&
     answered >= questions - MISSING_ANSWERS &&
     answered >= MIN_QUESTIONS - MISSING_ANSWERS &&
     intervalNs <= RETRY_NS
@@ -51,7 +52,7 @@ function draft({ observations }: DetectorInput, question: ArpQuestion): Draft {
       { fact: `packets from ${target} to ${asker}`, value: heard ? 'yes, unanswered' : 'none' },
     ],
     displayFilter: `arp && arp.src.proto_ipv4 in {${asker}, ${target}} && arp.dst.proto_ipv4 in {${asker}, ${target}}`,
-    alternatives: ['arping or a monitoring tool that repeats its question although it is answered'],
+    alternatives: ['arping -b or a monitoring tool that repeats its question although it is answered'],
     next: {
       where: `the switch port or virtual switch of ${target}`,
       command: null,

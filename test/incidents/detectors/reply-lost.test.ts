@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { arp, BROADCAST, ethernet, MAC_A, MAC_B, sll2 } from '../../helpers/frames.ts';
+import type { Sighting, SourceOptions } from '../../helpers/observe.ts';
+import { findingsOf, theOne } from '../findings.ts';
+
+const ask = (at: number, to = BROADCAST): Sighting => ({
+  at,
+  bytes: ethernet(arp({ to: '10.0.0.2' }), { from: MAC_A, to }),
+});
+const answer = (at: number): Sighting => ({
+  at,
+  bytes: ethernet(arp({ operation: 2, fromMac: MAC_B, from: '10.0.0.2', toMac: MAC_A, to: '10.0.0.1' }), {
+    from: MAC_B,
+    to: MAC_A,
+  }),
+});
+const answered = (times: readonly number[], to?: string): Sighting[] =>
+  times.flatMap((at) => [ask(at, to), answer(at + 0.001)]);
+const idsOf = (frames: Sighting[], options: SourceOptions = {}) => findingsOf(frames, options).map(({ id }) => id);
+
+it('fires when broadcasts are answered and repeated all the same, with the frames', () => {
+  const finding = theOne(findingsOf(answered([0, 1, 2])), 'reply-lost');
+  expect(finding).toMatchObject({ severity: 'error', subject: '10.0.0.2 → 10.0.0.1', count: 3 });
+  expect(finding.evidence[0]).toMatchObject({ value: 3, frames: [1, 5] });
+  expect(finding.displayFilter).toContain('arp');
+});
+
+it('is silent at two questions', () => expect(idsOf(answered([0, 1]))).toEqual([]));
+
+it('is silent about arping, which asks the station itself once it knows it', () => {
+  expect(idsOf([...answered([0]), ...answered([1, 2, 3, 4], MAC_B)])).toEqual([]);
+});
+
+it('fires when an asker that knew the station goes back to broadcasts', () => {
+  expect(idsOf([...answered([0, 1, 2], MAC_B), ...answered([3, 4, 5])])).toEqual(['reply-lost']);
+});
+
+it('knows by the packet type who was asked where the capture holds no Ethernet header', () => {
+  const cooked = (type: number): Sighting[] =>
+    [0, 1, 2].flatMap((at) => [
+      { at, bytes: sll2(arp({ to: '10.0.0.2' }), 2, type) },
+      {
+        at: at + 0.001,
+        bytes: sll2(arp({ operation: 2, fromMac: MAC_B, from: '10.0.0.2', toMac: MAC_A, to: '10.0.0.1' }), 2, 4, MAC_B),
+      },
+    ]);
+  expect(idsOf(cooked(1), { linkTypes: [276] })).toEqual(['reply-lost']);
+  expect(idsOf(cooked(0), { linkTypes: [276] })).toEqual([]);
+});
