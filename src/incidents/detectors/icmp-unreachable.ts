@@ -5,6 +5,7 @@ import { and, hasAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
 import { UNREACHABLE, UNREACHABLE_6 } from '../ip-numbers.ts';
+import { traceroutes } from '../traceroute.ts';
 import { counted, listed, socket } from '../wording.ts';
 import { isTooBig } from './icmp-frag-needed.ts';
 
@@ -42,10 +43,11 @@ export const icmpUnreachable: Detector = {
   reference: 'RFC 792; RFC 1812 §5.2.7.1; RFC 4443 §3.1',
   explain: `A router or the target itself answers with "destination unreachable". The code says why: port unreachable (no UDP service there), host unreachable (the last router
 got no ARP answer), network unreachable or no route (a route is missing), prohibited (a firewall or NetworkPolicy that rejects). The reporter is the place to look at.
-Single port-unreachable messages for late DNS answers are normal and left out.`,
+Port-unreachable messages for late DNS answers and those that end a traceroute are normal and left out.`,
   explains: ['unanswered-flow', 'syn-retransmission'],
   detect: (input) => {
-    const errors = input.icmpErrors.filter(isUnreachable);
+    const { atTheEnd } = traceroutes(input.icmpErrors);
+    const errors = input.icmpErrors.filter((error) => isUnreachable(error) && !atTheEnd(error));
     const groups = groupBy(errors, keyOf);
     const perTarget = groupBy(
       errors,

@@ -9,8 +9,8 @@ import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf, troubleFrames } from '../flow-span.ts';
 import { groupBy, sumOf } from '../group-by.ts';
+import { isExpired } from '../traceroute.ts';
 import { counted, listed } from '../wording.ts';
-import { isExpired } from './ttl-exceeded.ts';
 
 /** Passes of one packet at one place: a reflecting switch makes two, with the same TTL. */
 const MIN_PASSES_HERE = 6;

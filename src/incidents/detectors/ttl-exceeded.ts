@@ -4,42 +4,30 @@ import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
-import { TIME_EXCEEDED, TIME_EXCEEDED_6 } from '../ip-numbers.ts';
+import { isExpired, traceroutes } from '../traceroute.ts';
 import { counted, listed } from '../wording.ts';
-
-/** Code 0: in transit; code 1 is a reassembly that took too long (fragments-lost). */
-const IN_TRANSIT = 0;
-/** Routers that report for one destination: traceroute makes each of them answer, a loop one or two. */
-const TRACEROUTE_ROUTERS = 3;
 
 export const ttlExceeded: Detector = {
   id: 'ttl-exceeded',
   title: 'Packets run out of hops',
   reference: 'RFC 792 (type 11 code 0); RFC 4443 §3.3',
   explain: `A router threw packets away because their TTL (hop limit) reached zero and told the sender. Either the packets circle between routers (routing-loop), or they were sent
-with a small TTL: traceroute does so on purpose and makes one router after the other answer; link-local protocols with TTL 1 do so by mistake.`,
+with a small TTL: traceroute does so on purpose, makes one router after the other answer and reaches the destination in the end; link-local protocols with TTL 1 do so by mistake.`,
   detect: (input) => {
     const expired = input.icmpErrors.filter(isExpired);
+    const { onTheWay } = traceroutes(input.icmpErrors);
     return [
       ...groupBy(expired, ({ context, source, destination }) => `${context} ${source} ${destination}`).values(),
-    ].map((errors) => draft(input, errors));
+    ].map((errors) => draft(input, errors, onTheWay(errors)));
   },
 };
 
-/** Time exceeded in transit, about a packet whose addresses were quoted. */
-export const isExpired = ({ version, type, code, source }: IcmpError): boolean =>
-  source !== '' && type === (version === 4 ? TIME_EXCEEDED : TIME_EXCEEDED_6) && code === IN_TRANSIT;
-
-/** True when the messages look like traceroute's work. */
-export const isTraceroute = (errors: readonly IcmpError[]): boolean =>
-  new Set(errors.map(({ reporter }) => reporter)).size >= TRACEROUTE_ROUTERS;
-
-function draft({ observations }: DetectorInput, errors: readonly IcmpError[]): Draft {
+function draft({ observations }: DetectorInput, errors: readonly IcmpError[], traceroute: boolean): Draft {
   const [{ source, destination, context, version }] = errors;
   const count = sumOf(errors, (error) => error.count);
   const reporters = [...new Set(errors.map(({ reporter }) => reporter))];
   return {
-    severity: isTraceroute(errors) ? 'info' : 'warning',
+    severity: traceroute ? 'info' : 'warning',
     subject: `${source} → ${destination}`,
     summary: `${counted(count, 'packet')} of ${source} to ${destination} ran out of hops at ${listed(reporters)}${inChain(observations, context)}.`,
     count,
