@@ -6,6 +6,7 @@ import type { FlowTable } from '../tally/flow-table.ts';
 import type { Observations } from '../tally/observations.ts';
 import * as Meta from '../tally/row-meta.ts';
 import { formatStation } from '../tally/station-text.ts';
+import { aliveAddresses } from './alive-addresses.ts';
 
 /** Questions after which the kernel gives up (mcast_solicit, net/ipv4/arp.c): fewer are no failure. */
 export const MIN_QUESTIONS = 3;
@@ -52,7 +53,7 @@ export function arpQuestions(observations: Observations): ArpQuestion[] {
   if (rows.length === 0) return [];
   const talks = conversations(observations, rows);
   const hearing = hearingAskers(observations);
-  const alive = aliveTargets(observations);
+  const alive = aliveAddresses(observations);
   return rows.map((row, index) => {
     const [context, asker, target] = asks.table.keys.subarray(row * ASK_WORDS, (row + 1) * ASK_WORDS);
     return {
@@ -62,7 +63,7 @@ export function arpQuestions(observations: Observations): ArpQuestion[] {
       heard: (talks[index] & 2) !== 0,
       askerHears: hearing.has(asker),
       relayed: isRelayed(observations, row),
-      targetAlive: alive(target),
+      targetAlive: alive(4, target),
     };
   });
 }
@@ -133,18 +134,4 @@ function isRelayed({ tallies }: Observations, row: number): boolean {
   );
   const claim = claims.table.find(key, 0);
   return claim >= 0 && claimMismatches[claim] > 0;
-}
-
-/** Tells of an address whether it sent anything, by ARP or by IP. */
-function aliveTargets({ tallies, hosts }: Observations): (address: number) => boolean {
-  const { claims } = tallies.control.arp;
-  const claiming = new Set<number>();
-  for (let row = 0; row < claims.size; row++) claiming.add(claims.table.keys[row * 4 + 1]);
-  const { table, framesSent } = hosts.addresses;
-  const key = new Int32Array([4, 0]);
-  return (address) => {
-    key[1] = address;
-    const row = table.find(key, 0);
-    return claiming.has(address) || (row >= 0 && framesSent[row] > 0);
-  };
 }

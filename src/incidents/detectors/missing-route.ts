@@ -2,6 +2,7 @@
 
 import { placeName } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
+import { aliveAddresses } from '../alive-addresses.ts';
 import { and, hasAddress, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
@@ -19,14 +20,18 @@ export const missingRoute: Detector = {
   reference: 'Cilium: native routing; RFC 1812 §5.2.4',
   explain: `In a capture of all devices of a router or node, packets come in by one interface, leave by another with a TTL one lower, and no answer ever returns. Most often the
 router has no route to the pod network and uses its default route, so the packets leave by the wrong interface (native routing without pod routes on the fabric: eth1 in, eth0
-out). It may also be that the next hop drops them, or that the way back is missing there.`,
+out). It may also be that the next hop drops them, or that the way back is missing there. A target that is seen to be alive, by an answer to anybody or by its own ARP, has a
+route: then its silence is told by unanswered-flow alone.`,
   explains: ['unanswered-flow'],
   detect: (input) => {
     const { view } = input.flows;
     const forwarded = openRequests(input).filter(
       (flow) => at(view, flow).cookedType(0) === TO_US && view.trouble(Trouble.DuplicatesElsewhere) > 0,
     );
-    return [...groupBy(forwarded, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
+    if (forwarded.length === 0) return [];
+    const alive = aliveAddresses(input.observations);
+    const lost = forwarded.filter((flow) => !alive(at(view, flow).isIpv6 ? 6 : 4, view.addressWord(1)));
+    return [...groupBy(lost, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
       draft(input, flows),
     );
   },
