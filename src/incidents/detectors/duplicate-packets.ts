@@ -1,4 +1,6 @@
 /** The same packets twice at one place. */
+import * as Seen from '../../tally/flow-seen.ts';
+import type { FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
@@ -15,18 +17,26 @@ export const duplicatePackets: Detector = {
   reference: 'editcap(1) -d; switch port mirroring (both directions of several ports)',
   explain: `The very same packet (identification, sequence number, payload) is in the capture twice within moments, at one place: a mirror port that copies frames both when they come
 in and when they leave, a reflecting switch (VEPA), or a bridge and its port captured as one. Rates and byte counts of these flows are too high; retransmissions are not, as copies
-are told apart from them. In captures of several interfaces each packet passes several times by nature, which is counted apart and not reported.`,
+are told apart from them. In captures of several interfaces each packet passes several times by nature, which is counted apart and not reported; nor is a packet that a router sent
+back on the same wire, with a smaller TTL.`,
   detect: (input) => {
-    const { duplicatesHere } = input.observations.tallies.flows;
+    const copies = input.observations.tallies.flows.duplicatesHere - routedCopies(input);
     const all = sumOf(Array.from(input.observations.kept.frames), (count) => count);
-    return duplicatesHere >= MIN_PACKETS && duplicatesHere >= all * MIN_SHARE
-      ? [draft(input, duplicatesHere, all)]
-      : [];
+    return copies >= MIN_PACKETS && copies >= all * MIN_SHARE ? [draft(input, copies, all)] : [];
   },
 };
 
+/** A one-armed router sends each packet out by the port it came in by: the same packet, but not the same frame. */
+const routedCopies = ({ flows: { view, troubled } }: DetectorInput): number =>
+  sumOf(
+    troubled.filter((flow) => isRouted(at(view, flow))),
+    (flow) => at(view, flow).trouble(Trouble.DuplicatesHere),
+  );
+
+const isRouted = (view: FlowView): boolean => view.has(Seen.TtlVariesA, 0) || view.has(Seen.TtlVariesA, 1);
+
 function draft({ flows: { view, troubled } }: DetectorInput, count: number, all: number): Draft {
-  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > 0);
+  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > 0 && !isRouted(view));
   return {
     severity: 'info',
     subject: 'the capture',
