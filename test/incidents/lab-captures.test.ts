@@ -11,6 +11,8 @@ import { type CaptureLabel, LAB_LABELS, PENDING } from './lab-labels.ts';
 
 const FOLDER = fileURLToPath(new URL('lab-captures/', import.meta.url));
 const ENDING = /\.pcap(ng)?\.gz$/;
+/** Found in the statistics of the file, where no frame shows it. */
+const TOLD_BY_THE_FILE: ReadonlySet<string> = new Set(['packets-dropped']);
 const idOf = (wanted: string): string => wanted.split(' ')[0];
 
 const files = readdirSync(FOLDER, { withFileTypes: true })
@@ -21,7 +23,7 @@ const fileOf = (capture: string): string => join(FOLDER, files.find((file) => fi
 const captures = LAB_LABELS.flatMap(({ scenario, captures: labels }) =>
   Object.entries(labels).map(([vantage, label]) => ({ name: `${scenario}/${vantage}`, label })),
 );
-const isAlarm = ({ severity }: Finding): boolean => severity === 'error' || severity === 'critical';
+const isAlarm = ({ severity }: Finding): boolean => severity !== 'info';
 const written = ({ id, subject }: Finding): string => `${id} ${subject}`;
 
 /** True when a finding is the fault wanted, by id or by id and subject. */
@@ -44,7 +46,7 @@ describe.each(captures)('$name', ({ name, label }) => {
     it(`shows ${wanted}, with proof`, async () => {
       const finding = (await findings).find((one) => matches(wanted, one));
       expect(finding, `among ${(await findings).map(written).join(', ') || 'nothing'}`).toBeDefined();
-      expect(finding!.evidence.length).toBeGreaterThan(0);
+      expect(finding!.evidence.some(({ frames }) => frames.length > 0) || TOLD_BY_THE_FILE.has(finding!.id)).toBe(true);
       expect(finding!.next.why).not.toBe('');
     });
   }

@@ -21,7 +21,7 @@ export interface CaptureLabel {
   absent?: readonly string[];
   /** True, and no reason to worry: information at most, when it is said at all. */
   mild?: readonly string[];
-  /** True as well, as a consequence of the fault; errors other than these and those found are false alarms. */
+  /** True as well, as a consequence of the fault; errors and warnings other than these and those found are false alarms. */
   follows?: readonly string[];
   /** Ids in `found` that their detector is known to miss in this capture, with the reason. */
   missed?: Readonly<Record<string, string>>;
@@ -240,7 +240,7 @@ const ATTACHMENT: readonly ScenarioLabel[] = [
       'node1-ens36': {
         found: ['cloud-mac-filter'],
         absent: ['isolated-peers'],
-        follows: ['arp-unanswered', 'reply-lost'],
+        follows: ['arp-unanswered', 'reply-lost', ...UNANSWERED],
       },
       'svc-test': { absent: ['cloud-mac-filter', 'arp-unanswered', 'reply-lost'] },
     },
@@ -252,7 +252,7 @@ const ATTACHMENT: readonly ScenarioLabel[] = [
       'node1-ens3': {
         found: ['cloud-mac-filter'],
         absent: ['isolated-peers'],
-        follows: ['arp-unanswered', 'reply-lost'],
+        follows: ['arp-unanswered', 'reply-lost', ...UNANSWERED],
       },
     },
   },
@@ -425,11 +425,16 @@ const ROUTING: readonly ScenarioLabel[] = [
         absent: ['asymmetric-routing', 'missing-route'],
         follows: UNANSWERED,
       },
-      'server-net1': { found: ['unanswered-flow 192.168.70.20 → 172.24.1.11:80'], absent: ['asymmetric-routing'] },
-      client: { found: ['unanswered-flow 192.168.70.20 → 172.24.1.11:80'] },
+      'server-net1': {
+        found: ['unanswered-flow 192.168.70.20 → 172.24.1.11:80'],
+        absent: ['asymmetric-routing'],
+        follows: ['syn-retransmission'],
+      },
+      client: { found: ['unanswered-flow 192.168.70.20 → 172.24.1.11:80'], follows: ['syn-retransmission'] },
       'router-any': {
         found: ['unanswered-flow 192.168.70.20 → 172.24.1.11:80'],
         absent: ['missing-route', 'routing-loop'],
+        follows: ['syn-retransmission'],
       },
     },
   },
@@ -440,14 +445,17 @@ const ROUTING: readonly ScenarioLabel[] = [
       'server-any': {
         found: ['unanswered-flow 192.168.71.20 → 172.24.3.11:8080'],
         absent: ['reverse-path-suspect', 'asymmetric-routing', 'missing-route'],
+        follows: ['syn-retransmission'],
       },
       'server-net1': {
         found: ['unanswered-flow 192.168.71.20 → 172.24.3.11:8080'],
         absent: ['reverse-path-suspect', 'asymmetric-routing'],
+        follows: ['syn-retransmission'],
       },
       'router-any': {
         found: ['unanswered-flow 192.168.71.20 → 172.24.3.11:8080'],
         absent: ['missing-route', 'routing-loop', 'reverse-path-suspect'],
+        follows: ['syn-retransmission'],
       },
     },
   },
@@ -458,6 +466,8 @@ const ROUTING: readonly ScenarioLabel[] = [
       client: {
         found: ['icmp-unreachable 10.99.0.5:443', 'icmp-unreachable 10.98.0.5:443', 'icmp-unreachable 172.25.1.77:80'],
         absent: ['connection-refused', 'arp-unanswered', 'unanswered-flow'],
+        // The router asks three times for the host that is off before it says so.
+        follows: ['syn-retransmission'],
       },
     },
   },
@@ -550,8 +560,16 @@ const TRANSPORT: readonly ScenarioLabel[] = [
     truth:
       'a server sleeps twice for four seconds while its receive buffer is full; the client probes for lost tails meanwhile',
     captures: {
-      client: { found: ['tcp-zero-window 172.28.0.11'], absent: ['tcp-reset', 'mtu-blackhole'] },
-      server: { found: ['tcp-zero-window 172.28.0.11'], absent: ['tcp-reset', 'mtu-blackhole'] },
+      client: {
+        found: ['tcp-zero-window 172.28.0.11'],
+        absent: ['tcp-reset', 'mtu-blackhole'],
+        follows: ['tcp-retransmission'],
+      },
+      server: {
+        found: ['tcp-zero-window 172.28.0.11'],
+        absent: ['tcp-reset', 'mtu-blackhole'],
+        follows: ['tcp-retransmission'],
+      },
     },
   },
   {
