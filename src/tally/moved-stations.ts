@@ -10,7 +10,8 @@ import * as Row from './row-layout.ts';
 
 /** Number in place of a flow for packets that are in no flow's counts. */
 export const NO_FLOW = -1;
-const KEY_WORDS = 5;
+/** Words of a key, of which the first is the flow. */
+export const KEY_WORDS = 5;
 
 export class MovedStations {
   /** Key: flow, direction, three station words as in `Row.Stations`. */

@@ -1,6 +1,7 @@
 /** The same packets twice at one place. */
 import * as Seen from '../../tally/flow-seen.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
+import { KEY_WORDS as MOVED_KEY_WORDS, NO_FLOW } from '../../tally/moved-stations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
@@ -20,23 +21,35 @@ in and when they leave, a reflecting switch (VEPA), or a bridge and its port cap
 are told apart from them. In captures of several interfaces each packet passes several times by nature, which is counted apart and not reported; nor is a packet that a router sent
 back on the same wire, with a smaller TTL.`,
   detect: (input) => {
-    const copies = input.observations.tallies.flows.duplicatesHere - routedCopies(input);
+    const routed = routedCopies(input);
+    const copies = input.observations.tallies.flows.duplicatesHere - sumOf([...routed.values()], (count) => count);
     const all = sumOf(Array.from(input.observations.kept.frames), (count) => count);
-    return copies >= MIN_PACKETS && copies >= all * MIN_SHARE ? [draft(input, copies, all)] : [];
+    return copies >= MIN_PACKETS && copies >= all * MIN_SHARE ? [draft(input, copies, all, routed)] : [];
   },
 };
 
-/** A one-armed router sends each packet out by the port it came in by: the same packet, but not the same frame. */
-const routedCopies = ({ flows: { view, troubled } }: DetectorInput): number =>
-  sumOf(
-    troubled.filter((flow) => isRouted(at(view, flow))),
-    (flow) => at(view, flow).trouble(Trouble.DuplicatesHere),
-  );
+/** By flow. A one-armed router sends each packet out by the port it came in by: the same packet with a smaller TTL, in a frame between other stations. */
+function routedCopies({ observations, flows: { view } }: DetectorInput): Map<number, number> {
+  const routed = new Map<number, number>();
+  const { table, packets } = observations.tallies.flows.moved;
+  for (let row = 0; row < table.size; row++) {
+    const flow = table.keys[row * MOVED_KEY_WORDS];
+    if (flow === NO_FLOW || !isRouted(at(view, flow))) continue;
+    const copies = view.trouble(Trouble.DuplicatesHere);
+    if (copies > 0) routed.set(flow, Math.min(copies, (routed.get(flow) ?? 0) + packets[row]));
+  }
+  return routed;
+}
 
 const isRouted = (view: FlowView): boolean => view.has(Seen.TtlVariesA, 0) || view.has(Seen.TtlVariesA, 1);
 
-function draft({ flows: { view, troubled } }: DetectorInput, count: number, all: number): Draft {
-  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > 0 && !isRouted(view));
+function draft(
+  { flows: { view, troubled } }: DetectorInput,
+  count: number,
+  all: number,
+  routed: ReadonlyMap<number, number>,
+): Draft {
+  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > (routed.get(flow) ?? 0));
   return {
     severity: 'info',
     subject: 'the capture',

@@ -29,3 +29,10 @@ it('is silent at nine', () => expect(told(series(9))).toEqual([]));
 it('is silent about a router that sends packets back on the same wire', () => {
   expect(told(series(20, 63, { from: MAC_B, to: MAC_A }))).not.toContain('duplicate-packets');
 });
+
+it('counts the copies of a flow whose TTL changed for another reason', () => {
+  const [first] = twice(30, 32);
+  expect(told([...series(12), first, { ...first, bytes: twice(31, 32)[1].bytes, at: 3.2 }])).toContain(
+    'duplicate-packets',
+  );
+});
