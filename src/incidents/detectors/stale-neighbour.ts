@@ -56,7 +56,7 @@ function draft(
   return {
     severity: 'error',
     subject: address,
-    summary: `${listed(senders)} still send to ${address} by ${before.station}, ${seconds(first - firstChange)} s after it moved to ${after.station}${inChain(observations, context)}.`,
+    summary: `${listed(senders)} still ${senders.length === 1 ? 'sends' : 'send'} to ${address} by ${before.station}, ${seconds(first - firstChange)} s after it moved to ${after.station}${inChain(observations, context)}.`,
     count: packets,
     first,
     last,
