@@ -46,10 +46,15 @@ export const hops = ({ ttlMax }: Speech): number => hopsOf(ttlMax);
 
 function sortSpeech(station: Station): void {
   const spoken = [...station.speech.values()];
-  station.own = spoken.filter(({ address, ttlMax }) => station.claims.has(address) || isInitialTtl(ttlMax));
+  station.own = spoken.filter(
+    (speech) => isInitialTtl(speech.ttlMax) || (station.claims.has(speech.address) && !isProxied(speech)),
+  );
   station.passed = spoken.filter((speech) => !station.own.includes(speech));
   station.near = station.passed.filter(({ ttlMax }) => ttlMax < LINUX_TTL && ttlMax >= LINUX_TTL - NEAR_HOPS);
 }
+
+/** Claimed in ARP, and yet a few routers away: the station answers for others (proxy ARP, or a service address whose pods are behind it). */
+const isProxied = (speech: Speech): boolean => hops(speech) <= NEAR_HOPS;
 
 const hasOwnAddress = (station: Station): boolean => station.claims.size > 0 || station.own.length > 0;
 

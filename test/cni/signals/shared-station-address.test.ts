@@ -28,3 +28,16 @@ it('is silent about pods, about addresses in dispute and about routers', () => {
   const routed = handshake({ mac: CARD, ip: '192.0.2.1', ttl: 55 }, host);
   expect(weighed(sharedStationAddress, timed([...two(CARD), ...routed]))).toEqual([]);
 });
+
+it.each([
+  [63, 'a router away', 0],
+  [125, 'three routers away, of Windows', 0],
+  [60, 'further than any node: a host with a TTL of its own', 1],
+  [64, 'unrouted', 1],
+])('says of claimed addresses with TTL %i, %s: %i readings', (ttl, _, readings) => {
+  const proxied = [2, 3].flatMap((i) => {
+    const end = { mac: CARD, ip: `10.0.0.${i}`, ttl };
+    return [...resolve(host, end), ...handshake(host, end)];
+  });
+  expect(weighed(sharedStationAddress, timed(proxied))).toHaveLength(readings);
+});
