@@ -1,4 +1,5 @@
 /** The kernel's memory and its functions (kernel/index.ts), as the host sees them. */
+import { UsageError } from '../base/errors.ts';
 import { FIRST_WORDS } from '../wire/http.ts';
 import { ETHER_TYPES, TCP_PORTS } from '../wire/next.ts';
 import { FIRST_BYTES } from '../wire/tls.ts';
@@ -64,6 +65,17 @@ interface Exports {
 const INITIAL_PAGES = Math.ceil((Layout.FLOWS + Layout.INITIAL_FLOWS * Entry.WORDS * 4) / Layout.PAGE);
 const MAX_PAGES = 0x10000;
 
+/** Addresses for all flows there can ever be; the runtime takes some 10 GB of them for guard pages, of which only what is written becomes memory. */
+function reserved(): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
+  } catch {
+    throw new UsageError(
+      'the system refuses the 10 GB of addresses (not memory) that the flow table reserves; lift the limit (ulimit -v unlimited) and run again',
+    );
+  }
+}
+
 /** Records of a capture as a reader hands them over: see capture/packet-source.ts. */
 export interface Records {
   bytes: Uint8Array;
@@ -78,7 +90,7 @@ export interface Records {
 export const compileKernel = (bytes: Uint8Array): CompiledKernel => new WebAssembly.Module(bytes);
 
 export class Kernel {
-  readonly memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
+  readonly memory = reserved();
   readonly exports: Exports;
   /** Leads from a place in the capture's buffer to the same byte in the memory. */
   delta = 0;
