@@ -107,9 +107,14 @@ export class Reading {
     const place = tallies.places.of(captureInterface, 0);
     const { start, end } = tallies.timeline;
     const { takeRun, runCaptured, runOriginal } = kernel.exports;
-    const stop = takeRun(from, until, kernel.delta, number, place, this.frameOf(0), start, end);
+    const frame = this.frameOf(0);
+    const stop = takeRun(from, until, kernel.delta, number, place, frame, start, end);
+    const before = read.frames[captureInterface] + 1 - from;
     read.add(captureInterface, stop - from, runCaptured(), runOriginal());
-    for (let i = from; i < stop; i++) read.span(batch.seconds[i], batch.nanoseconds[i]);
+    for (let i = from; i < stop; i++) {
+      read.span(batch.seconds[i], batch.nanoseconds[i]);
+      read.follow(captureInterface, before + i, kernel.times[i], frame + i);
+    }
     tallies.addRun(place, stop - from, runOriginal());
     return stop;
   }
@@ -136,6 +141,7 @@ export class Reading {
       kept.add(captureInterface, 1, captured, original);
     }
     kept.span(seconds[i], nanoseconds[i]);
+    kept.follow(captureInterface, kept.frames[captureInterface], packet.timeNs, packet.frame);
     if (packet.count === 0) kept.undecoded[captureInterface]++;
     tallies.add(packet);
   }

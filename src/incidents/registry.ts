@@ -6,6 +6,7 @@ import { asymmetricRouting } from './detectors/asymmetric-routing.ts';
 import { broadcastStorm } from './detectors/broadcast-storm.ts';
 import { captureDamaged } from './detectors/capture-damaged.ts';
 import { captureTruncated } from './detectors/capture-truncated.ts';
+import { clockJump } from './detectors/clock-jump.ts';
 import { connectionRefused } from './detectors/connection-refused.ts';
 import { dhcpSharedClientId } from './detectors/dhcp-shared-client-id.ts';
 import { dhcpUnanswered } from './detectors/dhcp-unanswered.ts';
@@ -54,6 +55,7 @@ export const DETECTORS: readonly Detector[] = [
   broadcastStorm,
   captureDamaged,
   captureTruncated,
+  clockJump,
   connectionRefused,
   dhcpSharedClientId,
   dhcpUnanswered,

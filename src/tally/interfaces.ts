@@ -1,5 +1,6 @@
 /** What each capture interface recorded, and the time span of everything: exact whatever the clocks did. */
 import { type Column, ensureRow } from '../base/columns.ts';
+import { ClockSteps } from './clock-steps.ts';
 
 /** A time stamp as the capture has it: whole seconds since 1970 and nanoseconds. */
 export interface Stamp {
@@ -14,6 +15,9 @@ export class InterfaceTally {
   bytesOriginal: Column = new Float64Array(0);
   /** Frames on a link type without a decoder. */
   undecoded: Column = new Float64Array(0);
+  readonly clock = new ClockSteps();
+  /** Latest time of each interface so far, in ns of the run's clock. */
+  private latest: Column = new Float64Array(0);
   /** Frames without a time stamp. */
   timeless = 0;
   private firstSeconds = Number.POSITIVE_INFINITY;
@@ -28,6 +32,7 @@ export class InterfaceTally {
     this.bytesCaptured = ensureRow(this.bytesCaptured, count - 1);
     this.bytesOriginal = ensureRow(this.bytesOriginal, count - 1);
     this.undecoded = ensureRow(this.undecoded, count - 1);
+    this.latest = ensureRow(this.latest, count - 1, Number.NEGATIVE_INFINITY);
   }
 
   /** Counts records, with the bytes of all of them. */
@@ -35,6 +40,13 @@ export class InterfaceTally {
     this.frames[captureInterface] += frames;
     this.bytesCaptured[captureInterface] += captured;
     this.bytesOriginal[captureInterface] += original;
+  }
+
+  /** Follows the clock of an interface with its `nth` frame. */
+  follow(captureInterface: number, nth: number, timeNs: number, frame: number): void {
+    const { latest } = this;
+    if (timeNs >= latest[captureInterface]) latest[captureInterface] = timeNs;
+    else this.clock.behind(captureInterface, nth, latest[captureInterface], { timeNs, frame });
   }
 
   /** Widens the span to hold a time stamp. */
