@@ -40,6 +40,7 @@ import { tcpReset } from './detectors/tcp-reset.ts';
 import { tcpRetransmission } from './detectors/tcp-retransmission.ts';
 import { tcpZeroWindow } from './detectors/tcp-zero-window.ts';
 import { ttlExceeded } from './detectors/ttl-exceeded.ts';
+import { tunnelBadChecksum } from './detectors/tunnel-bad-checksum.ts';
 import { tunnelFragmented } from './detectors/tunnel-fragmented.ts';
 import { tunnelOneWay } from './detectors/tunnel-one-way.ts';
 import { unansweredFlow } from './detectors/unanswered-flow.ts';
@@ -89,6 +90,7 @@ export const DETECTORS: readonly Detector[] = [
   tcpRetransmission,
   tcpZeroWindow,
   ttlExceeded,
+  tunnelBadChecksum,
   tunnelFragmented,
   tunnelOneWay,
   unansweredFlow,

@@ -2,10 +2,12 @@
 import { type Column, ensureRow } from '../base/columns.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
-import type { Packet } from '../wire/packet.ts';
+import { OUTER, type Packet } from '../wire/packet.ts';
+import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
 import { CHECKSUM as UDP_CHECKSUM } from '../wire/udp.ts';
 import { Sightings } from './sightings.ts';
+import { TunnelChecksums } from './tunnel-checksums.ts';
 import { tunnelId } from './tunnel-id.ts';
 
 /** Key: protocol id, UDP destination port, identifier, IP version, source address (4), destination address (4). */
@@ -35,6 +37,7 @@ export class TunnelTally {
   samePorts: Column = new Float64Array(0);
   /** Geneve: class << 8 | type of the first option of the first frame that had one; 0 when none did. */
   geneveOption: Column = new Float64Array(0);
+  readonly checksums = new TunnelChecksums();
   private readonly key = new Int32Array(TUNNEL_KEY_WORDS);
 
   /** Counts every tunnel header of the packet. */
@@ -66,6 +69,7 @@ export class TunnelTally {
     this.bytes[row] += packet.wireLength;
     if (udp >= 0 && view.getUint16(udp + UDP_CHECKSUM) === 0) this.zeroChecksums[row]++;
     if (udp >= 0 && view.getUint16(udp) === key[1]) this.samePorts[row]++;
+    if (udp >= 0 && ip === packet.paths[OUTER + Path.Ip]) this.checksums.look(packet, row);
     if (key[3] === 4 && (view.getUint16(ip + ipv4.FLAGS_OFFSET) & ipv4.DONT_FRAGMENT) !== 0) this.dontFragment[row]++;
     if (key[0] === Protocol.Geneve && this.geneveOption[row] === 0 && (view.getUint8(at) & 0x3f) !== 0) {
       this.geneveOption[row] = at + 12 <= packet.end ? view.getUint32(at + 8) >>> 8 : 0;

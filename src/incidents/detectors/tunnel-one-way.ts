@@ -1,22 +1,15 @@
 /** Encapsulated packets go one way between two nodes and nothing comes back. */
-import { addressText } from '../../tally/address-words.ts';
-import { tunnelName } from '../../tally/tunnel-names.ts';
-import { TUNNEL_KEY_WORDS } from '../../tally/tunnels.ts';
 import { and, fromAddress, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { earliest, latest } from '../group-by.ts';
 import { TCP } from '../ip-numbers.ts';
+import { type TunnelRow, tunnelRow } from '../tunnel-rows.ts';
 import { counted } from '../wording.ts';
 import { openRequests } from './unanswered-flow.ts';
 
 /** A handshake's repetitions: fewer packets may simply not be answered yet. */
 const MIN_FRAMES = 3;
-/** Offsets in the key of a tunnel's sightings: protocol, UDP port, identifier, IP version, source, destination. */
-const PORT = 1;
-const VERSION = 3;
-const SOURCE = 4;
-const DESTINATION = 8;
 
 export const tunnelOneWay: Detector = {
   id: 'tunnel-one-way',
@@ -39,11 +32,7 @@ protocol 4 or 47 blocked by a cloud, or a checksum fault that the receiver throw
   },
 };
 
-interface TunnelPath {
-  name: string;
-  port: number;
-  source: string;
-  destination: string;
+interface TunnelPath extends TunnelRow {
   frames: number;
   first: number;
   last: number;
@@ -54,18 +43,13 @@ interface TunnelPath {
 /** Tunnels by their two ends, whatever the identifiers; each direction apart. */
 function tunnelPaths({ observations }: DetectorInput): Map<string, TunnelPath> {
   const { sightings } = observations.tallies.tunnels;
-  const { keys } = sightings.table;
   const paths = new Map<string, TunnelPath>();
   for (let row = 0; row < sightings.size; row++) {
-    const key = row * TUNNEL_KEY_WORDS;
-    const source = addressText(keys, key + SOURCE, keys[key + VERSION]);
-    const destination = addressText(keys, key + DESTINATION, keys[key + VERSION]);
+    const ends = tunnelRow(observations, row);
+    const { source, destination } = ends;
     const known = paths.get(`${source} ${destination}`);
     paths.set(`${source} ${destination}`, {
-      name: tunnelName(keys[key]) ?? 'tunnel',
-      port: keys[key + PORT],
-      source,
-      destination,
+      ...ends,
       frames: (known?.frames ?? 0) + sightings.frames[row],
       first: earliest([known?.first ?? Number.NaN, sightings.first[row]]),
       last: latest([known?.last ?? Number.NaN, sightings.last[row]]),

@@ -1,0 +1,16 @@
+/** The Internet checksum (RFC 1071); kernel/syn.ts has its own for SYNs, in the kernel's memory. */
+
+/** The bytes as 16-bit words, added up. */
+export function sum(view: DataView, at: number, length: number): number {
+  let total = 0;
+  const even = at + (length & ~1);
+  for (let i = at; i < even; i += 2) total += view.getUint16(i);
+  return (length & 1) === 0 ? total : total + (view.getUint8(even) << 8);
+}
+
+/** The carries added to the lower 16 bits: RFC 1071 §1. */
+export function fold(total: number): number {
+  let folded = total;
+  while (folded > 0xffff) folded = (folded & 0xffff) + (folded >>> 16);
+  return folded;
+}
