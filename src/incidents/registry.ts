@@ -45,6 +45,7 @@ import { tunnelFragmented } from './detectors/tunnel-fragmented.ts';
 import { tunnelOneWay } from './detectors/tunnel-one-way.ts';
 import { unansweredFlow } from './detectors/unanswered-flow.ts';
 import { vlanMismatch } from './detectors/vlan-mismatch.ts';
+import { vtepMacMismatch } from './detectors/vtep-mac-mismatch.ts';
 import type { Detector } from './finding.ts';
 
 /** Sorted by id. */
@@ -95,4 +96,5 @@ export const DETECTORS: readonly Detector[] = [
   tunnelOneWay,
   unansweredFlow,
   vlanMismatch,
+  vtepMacMismatch,
 ];

@@ -6,6 +6,7 @@ import { OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
 import { CHECKSUM as UDP_CHECKSUM } from '../wire/udp.ts';
+import { InnerStations } from './inner-stations.ts';
 import { Sightings } from './sightings.ts';
 import { TunnelChecksums } from './tunnel-checksums.ts';
 import { tunnelId } from './tunnel-id.ts';
@@ -38,6 +39,7 @@ export class TunnelTally {
   /** Geneve: class << 8 | type of the first option of the first frame that had one; 0 when none did. */
   geneveOption: Column = new Float64Array(0);
   readonly checksums = new TunnelChecksums();
+  readonly stations = new InnerStations();
   private readonly key = new Int32Array(TUNNEL_KEY_WORDS);
 
   /** Counts every tunnel header of the packet. */
@@ -67,13 +69,19 @@ export class TunnelTally {
     if (row < 0) return;
     if (row >= this.bytes.length) this.grow(row);
     this.bytes[row] += packet.wireLength;
-    if (udp >= 0 && view.getUint16(udp + UDP_CHECKSUM) === 0) this.zeroChecksums[row]++;
-    if (udp >= 0 && view.getUint16(udp) === key[1]) this.samePorts[row]++;
+    if (udp >= 0) this.countDatagram(packet, row, udp);
     if (udp >= 0 && ip === packet.paths[OUTER + Path.Ip]) this.checksums.look(packet, row);
     if (key[3] === 4 && (view.getUint16(ip + ipv4.FLAGS_OFFSET) & ipv4.DONT_FRAGMENT) !== 0) this.dontFragment[row]++;
+    if (layer + 1 < packet.whole && packet.protocols[layer + 1] === Protocol.Ethernet)
+      this.stations.add(packet, row, packet.starts[layer + 1]);
     if (key[0] === Protocol.Geneve && this.geneveOption[row] === 0 && (view.getUint8(at) & 0x3f) !== 0) {
       this.geneveOption[row] = at + 12 <= packet.end ? view.getUint32(at + 8) >>> 8 : 0;
     }
+  }
+
+  private countDatagram({ view }: Packet, row: number, udp: number): void {
+    if (view.getUint16(udp + UDP_CHECKSUM) === 0) this.zeroChecksums[row]++;
+    if (view.getUint16(udp) === this.key[1]) this.samePorts[row]++;
   }
 
   private addresses(view: DataView, ip: number): void {

@@ -87,6 +87,7 @@ function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] 
     ['arp.asks', tallies.control.arp.asks.size, tallies.control.arp.asks.table.refused],
     ['arp.claims', tallies.control.arp.claims.size, tallies.control.arp.claims.table.refused],
     ['tunnels', tallies.tunnels.sightings.size, tallies.tunnels.sightings.table.refused],
+    ['tunnels.stations', tallies.tunnels.stations.sightings.size, tallies.tunnels.stations.sightings.table.refused],
   ];
   return tables.filter(([, , folded]) => folded > 0).map(([table, kept, folded]) => ({ table, kept, folded }));
 }
