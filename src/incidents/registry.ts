@@ -14,6 +14,7 @@ import { dnsNxdomain } from './detectors/dns-nxdomain.ts';
 import { dnsServfail } from './detectors/dns-servfail.ts';
 import { dnsTimeout } from './detectors/dns-timeout.ts';
 import { duplicateIp } from './detectors/duplicate-ip.ts';
+import { duplicateMac } from './detectors/duplicate-mac.ts';
 import { duplicatePackets } from './detectors/duplicate-packets.ts';
 import { fragmentsLost } from './detectors/fragments-lost.ts';
 import { icmpFragNeeded } from './detectors/icmp-frag-needed.ts';
@@ -65,6 +66,7 @@ export const DETECTORS: readonly Detector[] = [
   dnsServfail,
   dnsTimeout,
   duplicateIp,
+  duplicateMac,
   duplicatePackets,
   fragmentsLost,
   icmpFragNeeded,

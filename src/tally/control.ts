@@ -5,20 +5,24 @@ import * as Protocol from '../wire/protocol.ts';
 import { AddressClaims } from './address-claims.ts';
 import { AnnouncementTally } from './announcements.ts';
 import { ArpTally } from './arp.ts';
+import { ArpDirections } from './arp-directions.ts';
 import { DhcpTally } from './dhcp.ts';
 import { DnsTally } from './dns.ts';
 import { FragmentTally } from './fragments.ts';
 import { HttpTally } from './http.ts';
 import { IcmpErrorTally } from './icmp-errors.ts';
 import { NeighbourTally } from './neighbours.ts';
+import { SelfAnswers } from './self-answers.ts';
 
 /** Bytes of an ARP message in front of its addresses (RFC 826). */
 const ARP_HEADER_LENGTH = 8;
 
 export class ControlTallies {
   readonly arp = new ArpTally();
+  readonly arpDirections = new ArpDirections();
   readonly addressClaims = new AddressClaims();
   readonly neighbours = new NeighbourTally();
+  readonly selfAnswers = new SelfAnswers();
   readonly icmpErrors = new IcmpErrorTally();
   readonly announcements = new AnnouncementTally();
   readonly dhcp = new DhcpTally();
@@ -51,13 +55,16 @@ export class ControlTallies {
     switch (protocol) {
       case Protocol.Arp:
         this.arp.add(packet, at);
+        this.arpDirections.add(packet, at);
         this.addressClaims.add(packet, at);
+        this.selfAnswers.addArp(packet, at);
         break;
       case Protocol.Icmp:
         this.icmpErrors.add(packet, at);
         break;
       case Protocol.Icmpv6:
         this.neighbours.add(packet, at);
+        this.selfAnswers.addIcmpv6(packet, at);
         this.icmpErrors.add(packet, at);
         break;
       case Protocol.Dhcp:

@@ -32,9 +32,13 @@ any of their addresses; the same gateway address on several interfaces of one no
 
 /** True when an address is held by two at once, and not moved from one to the other. */
 export function isConflict({ quickChanges, doubleAnswers, claims }: ContestedAddress): boolean {
-  const real = claims.filter(({ station }) => !VIRTUAL_ROUTERS.some((prefix) => station.startsWith(prefix)));
+  const real = claims.filter(({ station }) => !isVirtualRouter(station));
   return real.length >= 2 && (quickChanges >= MIN_QUICK_CHANGES || doubleAnswers > 0);
 }
+
+/** True for a station address that several routers have on purpose. */
+export const isVirtualRouter = (station: string): boolean =>
+  VIRTUAL_ROUTERS.some((prefix) => station.startsWith(prefix));
 
 function draft({ observations }: DetectorInput, contests: readonly ContestedAddress[]): Draft {
   const [contest] = contests;

@@ -78,6 +78,7 @@ const faults = ({ tallies }: Observations): Analysis['faults'] =>
 
 /** Tables that were full. */
 function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] {
+  const { arpDirections, selfAnswers } = tallies.control;
   const tables: [string, number, number][] = [
     ['contexts', contexts.size, contexts.overflowed],
     ['flows', tallies.flows.size, tallies.flows.refused],
@@ -86,6 +87,8 @@ function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] 
     ['bindings', hosts.bindings.table.size, hosts.bindings.table.refused],
     ['arp.asks', tallies.control.arp.asks.size, tallies.control.arp.asks.table.refused],
     ['arp.claims', tallies.control.arp.claims.size, tallies.control.arp.claims.table.refused],
+    ['arp.directions', arpDirections.sightings.size, arpDirections.sightings.table.refused],
+    ['arp.tests', selfAnswers.tests.size, selfAnswers.tests.table.refused],
     ['tunnels', tallies.tunnels.sightings.size, tallies.tunnels.sightings.table.refused],
     ['tunnels.stations', tallies.tunnels.stations.sightings.size, tallies.tunnels.stations.sightings.table.refused],
   ];
