@@ -21,6 +21,8 @@ export interface Proof {
   confidence: number;
   /** What happened, as a clause. */
   how: string;
+  /** False when something else than a second host may be behind it. */
+  sure: boolean;
   count: number;
   first: number;
   last: number;
@@ -45,6 +47,7 @@ function answerProof({ station, context, address, tests, firstTestFrame, answers
     severity: 'warning',
     confidence: 0.8,
     how: `tested whether ${address} is free and was answered from its own address`,
+    sure: true,
     count,
     first,
     last,
@@ -103,6 +106,7 @@ function strayProof(speaker: ArpSpeaker, packets: { count: number; frame: number
     severity: 'error',
     confidence: 0.9,
     how: `comes in from outside for ${address} although this computer sends from it, and ${counted(packets.count, 'packet')} for ${address} came here`,
+    sure: true,
     count: frames,
     first,
     last,

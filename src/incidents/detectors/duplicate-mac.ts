@@ -1,9 +1,11 @@
 /** Two hosts of one network with one station address. */
 import { inChain } from '../chain-text.ts';
-import type { Detector, DetectorInput, Draft, Severity } from '../finding.ts';
+import { type Detector, type DetectorInput, type Draft, SEVERITIES } from '../finding.ts';
 import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
+import { twinTtls } from '../twin-ttls.ts';
 import { type Proof, selfAnswered, strays } from '../twins.ts';
 import { isVirtualRouter } from './duplicate-ip.ts';
+import { isFlapping } from './mac-flapping.ts';
 
 export const duplicateMac: Detector = {
   id: 'duplicate-mac',
@@ -17,7 +19,11 @@ from outside for an IP address that it never uses, and packets for that IP addre
 two ports of a switch is mac-flapping; virtual routers (VRRP, HSRP) share theirs on purpose. Silence here proves nothing.`,
   explains: ['dhcp-shared-client-id'],
   detect: (input) => {
-    const proofs = [...strays(input), ...selfAnswered(input)].filter(({ station }) => !isVirtualRouter(station));
+    const flapping = new Set(input.moves.filter(isFlapping).map(({ station }) => station));
+    const hints = twinTtls(input).filter(({ station }) => !flapping.has(station));
+    const proofs = [...strays(input), ...selfAnswered(input), ...hints].filter(
+      ({ station }) => !isVirtualRouter(station),
+    );
     return [...groupBy(proofs, ({ context, station }) => `${context} ${station}`).values()].map((same) =>
       draft(input, same),
     );
@@ -25,12 +31,12 @@ two ports of a switch is mac-flapping; virtual routers (VRRP, HSRP) share theirs
 };
 
 function draft({ observations }: DetectorInput, proofs: readonly Proof[]): Draft {
-  const [{ station, context, how }] = proofs;
-  const severity: Severity = proofs.some((proof) => proof.severity === 'error') ? 'error' : 'warning';
+  const [{ station, context, how, sure }] = proofs;
+  const worst = Math.min(...proofs.map(({ severity }) => SEVERITIES.indexOf(severity)));
   return {
-    severity,
+    severity: SEVERITIES[worst],
     subject: station,
-    summary: `${station} ${how}${inChain(observations, context)}: another host has this address.`,
+    summary: `${station} ${how}${inChain(observations, context)}: another host ${sure ? 'has' : 'may have'} this address.`,
     count: sumOf(proofs, (proof) => proof.count),
     first: earliest(proofs.map(({ first }) => first)),
     last: latest(proofs.map(({ last }) => last)),
@@ -39,6 +45,7 @@ function draft({ observations }: DetectorInput, proofs: readonly Proof[]): Draft
     displayFilter: `eth.addr == ${station} || sll.src.eth == ${station}`,
     alternatives: [
       'one host with two interfaces that share the address, in segments that are joined somewhere',
+      'a bridge over a wireless link that gives its own address to the hosts behind it, or a pod with a TTL of its own (net.ipv4.ip_default_ttl)',
       'a proxy for ARP or neighbour discovery that answers with the owner’s own address',
     ],
     next: {

@@ -15,8 +15,11 @@ export const macFlapping: Detector = {
 to the wrong port in between. Causes: two machines with one address (cloned virtual machines, a static MAC given twice, ipvlan or VF setups that copy the parent's), a loop
 (l2-loop is found too), or a bond with the wrong mode. A single move is a migration and not reported. Seen only where the capture names the port: on all
 devices (-i any) of the computer that switches.`,
-  detect: (input) => input.moves.filter(({ moves }) => moves >= MIN_MOVES).map((move) => draft(input, move)),
+  detect: (input) => input.moves.filter(isFlapping).map((move) => draft(input, move)),
 };
+
+/** True for a station that changed its port too often for a move. */
+export const isFlapping = ({ moves }: StationMove): boolean => moves >= MIN_MOVES;
 
 function draft(
   { observations }: DetectorInput,

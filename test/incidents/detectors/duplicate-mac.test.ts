@@ -1,7 +1,20 @@
 import { expect, it } from 'vitest';
 import { parseIpv6 } from '../../../src/base/addresses.ts';
 import { concat } from '../../helpers/capture-builder.ts';
-import { arp, BROADCAST, ethernet, icmp, ipv4, ipv6, MAC_A, MAC_B, sll2, vlan } from '../../helpers/frames.ts';
+import {
+  arp,
+  BROADCAST,
+  ethernet,
+  icmp,
+  ipv4,
+  ipv6,
+  MAC_A,
+  MAC_B,
+  SYN,
+  sll2,
+  tcp,
+  vlan,
+} from '../../helpers/frames.ts';
 import type { Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
@@ -113,3 +126,79 @@ it.each([
     ],
   ],
 ])('is silent %s', (_, frames) => expect(idsOf(frames, SLL2)).not.toContain(ID));
+
+/** A host at an address that speaks for itself by ARP and by IP. */
+const speaker = (from: string, ttl: number, packets = 3): Sighting[] => [
+  { at: 0, bytes: ethernet(arp({ operation: 2, from }), { from: MAC_A }) },
+  ...Array.from({ length: packets }, (_, i): Sighting => {
+    const message = icmp(0, 0, Uint8Array.of(0, 1, 0, i));
+    return { at: i / 10, bytes: ethernet(ipv4({ from, to: '10.0.0.9', ttl, id: i + 1 }, message), { from: MAC_A }) };
+  }),
+];
+const unanswered = (to: string): Sighting[] =>
+  [0, 1].map((at) => ({ at, bytes: ethernet(ipv4({ from: '10.0.0.9', to, id: 50 + at }, tcp({ flags: SYN })), back) }));
+const back = { from: MAC_B, to: MAC_A };
+
+it('informs of one station with the TTLs of two systems, and warns when requests to it stay unanswered', () => {
+  const both = [...speaker('10.0.0.2', 64), ...speaker('10.0.0.3', 128)];
+  const finding = theOne(findingsOf(both), ID);
+  expect(finding).toMatchObject({ severity: 'info', subject: MAC_A, confidence: 0.45 });
+  expect(finding.summary).toBe(
+    `${MAC_A} sends from 10.0.0.2 with a TTL of 64 and from 10.0.0.3 with a TTL of 128: another host may have this address.`,
+  );
+  expect(finding.evidence.map(({ frames }) => frames)).toEqual([
+    [1, 2],
+    [5, 6],
+  ]);
+  expect(theOne(findingsOf([...both, ...unanswered('10.0.0.3')]), ID)).toMatchObject({ severity: 'warning' });
+  expect(theOne(findingsOf([...both, ...unanswered('10.0.0.4')]), ID)).toMatchObject({ severity: 'info' });
+});
+
+it.each([
+  ['at two packets', speaker('10.0.0.3', 128, 2)],
+  ['when the TTLs are those of one system', speaker('10.0.0.3', 64)],
+  ['when a router lowered one', speaker('10.0.0.3', 127)],
+  ['when one is of an appliance', speaker('10.0.0.3', 255)],
+  ['when the address is not its own', speaker('10.0.0.3', 128).slice(1)],
+  ['when one address has both', [...speaker('10.0.0.3', 128), ...speaker('10.0.0.3', 64).map(later)]],
+])('gives no hint %s', (_, frames) => {
+  expect(findingsOf([...speaker('10.0.0.2', 64), ...frames]).map(({ id }) => id)).not.toContain(ID);
+});
+
+it('gives no hint when the other address has both, and none about a neighbour', () => {
+  const mixed = [...speaker('10.0.0.2', 64), ...speaker('10.0.0.2', 128).map(later), ...speaker('10.0.0.3', 128)];
+  expect(findingsOf(mixed).map(({ id }) => id)).not.toContain(ID);
+  const neighbour = speaker('10.0.0.4', 64).map(({ at, bytes }): Sighting => {
+    const other = Uint8Array.from(
+      Buffer.from(Buffer.from(bytes).toString('hex').replaceAll('02000000000a', '02000000000c'), 'hex'),
+    );
+    return { at: at!, bytes: other };
+  });
+  expect(findingsOf([...speaker('10.0.0.3', 128), ...neighbour]).map(({ id }) => id)).not.toContain(ID);
+});
+
+function later({ at, bytes }: Sighting): Sighting {
+  const copy = bytes.slice();
+  // Another flow: TTLs are those of the first packets.
+  if (copy[12] === 8 && copy[13] === 0) copy[14 + 19] = 8;
+  return { at: at! + 5, bytes: copy };
+}
+
+it('leaves a station that comes in by two ports of this computer to mac-flapping', () => {
+  const cooked = (frames: Sighting[], device: number): Sighting[] =>
+    frames.map(({ at, bytes }) => {
+      const etherType = (bytes[12] << 8) | bytes[13];
+      return { at: at! + device, bytes: sll2({ etherType, bytes: bytes.slice(14) }, device, TO_OTHER) };
+    });
+  const both = [...cooked(speaker('10.0.0.2', 64), 2), ...cooked(speaker('10.0.0.3', 128), 3)];
+  const flaps = [2, 3, 2, 3].map(
+    (device, i): Sighting => ({
+      at: 10 + i,
+      bytes: sll2(arp({ from: '10.0.0.2', to: `10.0.1.${i}` }), device, BROADCAST_TYPE),
+    }),
+  );
+  expect(findingsOf(both, SLL2).map(({ id }) => id)).toContain(ID);
+  const ids = findingsOf([...both, ...flaps], SLL2).map(({ id }) => id);
+  expect(ids).toContain('mac-flapping');
+  expect(ids).not.toContain(ID);
+});
