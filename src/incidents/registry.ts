@@ -7,6 +7,7 @@ import { broadcastStorm } from './detectors/broadcast-storm.ts';
 import { captureDamaged } from './detectors/capture-damaged.ts';
 import { captureTruncated } from './detectors/capture-truncated.ts';
 import { clockJump } from './detectors/clock-jump.ts';
+import { cloudMacFilter } from './detectors/cloud-mac-filter.ts';
 import { connectionRefused } from './detectors/connection-refused.ts';
 import { dhcpSharedClientId } from './detectors/dhcp-shared-client-id.ts';
 import { dhcpUnanswered } from './detectors/dhcp-unanswered.ts';
@@ -59,6 +60,7 @@ export const DETECTORS: readonly Detector[] = [
   captureDamaged,
   captureTruncated,
   clockJump,
+  cloudMacFilter,
   connectionRefused,
   dhcpSharedClientId,
   dhcpUnanswered,
