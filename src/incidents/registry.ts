@@ -34,6 +34,7 @@ import { offloadArtefact } from './detectors/offload-artefact.ts';
 import { oneDirectionOnly } from './detectors/one-direction-only.ts';
 import { packetsDropped } from './detectors/packets-dropped.ts';
 import { replyLost } from './detectors/reply-lost.ts';
+import { reversePathSuspect } from './detectors/reverse-path-suspect.ts';
 import { routingLoop } from './detectors/routing-loop.ts';
 import { snaplenTooShort } from './detectors/snaplen-too-short.ts';
 import { staleNeighbour } from './detectors/stale-neighbour.ts';
@@ -87,6 +88,7 @@ export const DETECTORS: readonly Detector[] = [
   oneDirectionOnly,
   packetsDropped,
   replyLost,
+  reversePathSuspect,
   routingLoop,
   snaplenTooShort,
   staleNeighbour,
