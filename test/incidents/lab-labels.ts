@@ -3,16 +3,6 @@
  * printed: they change only with the scenario.
  */
 
-/** Faults that no detector finds yet: their labels are kept and skipped with a notice. Whoever writes the detector takes its id away here. */
-export const PENDING: ReadonlySet<string> = new Set([
-  'clock-jump',
-  'cloud-mac-filter',
-  'duplicate-mac',
-  'reverse-path-suspect',
-  'tunnel-bad-checksum',
-  'vtep-mac-mismatch',
-]);
-
 /** Truth of one capture. A fault is an id, or an id and its subject: `stale-neighbour 172.20.1.100`. */
 export interface CaptureLabel {
   /** Faults that this capture shows. */

@@ -2,19 +2,15 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type ClockStep, MIN_STEP_NS } from '../../src/tally/clock-steps.ts';
 import { InterfaceTally } from '../../src/tally/interfaces.ts';
-import { Packet } from '../../src/wire/packet.ts';
 
 /** Frames of some interfaces at times in ns, one after the other. */
 function stepsOf(frames: readonly { at: number; interface?: number }[]): ClockStep[] {
   const tally = new InterfaceTally();
-  const packet = new Packet();
+  const counts = [0, 0, 0, 0];
   tally.reserve(4);
-  for (const { at, interface: captureInterface = 0 } of frames) {
-    packet.timeNs = at;
-    packet.frame++;
-    tally.add(captureInterface, 60, 60);
-    tally.follow(captureInterface, packet);
-  }
+  frames.forEach(({ at, interface: captureInterface = 0 }, i) => {
+    tally.follow(captureInterface, ++counts[captureInterface], at, i + 1);
+  });
   return tally.clock.list();
 }
 

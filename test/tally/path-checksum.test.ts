@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Checksum } from '../../src/tally/checksum.ts';
+import * as Checksum from '../../src/tally/checksum-state.ts';
 import { headerIsGood, pathChecksum } from '../../src/tally/path-checksum.ts';
 import { OUTER } from '../../src/wire/packet.ts';
 import { ethernet, icmp, ipv4, ipv6, type Transport, tcp, udp } from '../helpers/frames.ts';
