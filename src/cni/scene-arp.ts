@@ -3,8 +3,8 @@ import type { Observations } from '../tally/observations.ts';
 import { stationId, stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
 
-/** Rows looked at in each table: a scan of a /16 adds no knowledge. */
-const MAX_ROWS = 20_000;
+/** Rows looked at in each table, as many as stations are kept: a scan adds no knowledge. */
+const MAX_ROWS = 4096;
 /** Claims kept of one station: a proxy that answers for everybody shows it with this many. */
 const MAX_CLAIMS = 256;
 const CLAIM_WORDS = 4;

@@ -42,7 +42,7 @@ export const SLOTS = 0x1000000;
 export const INITIAL_SLOTS = 4096;
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
 export const FLOWS = 0xa000000;
-export const INITIAL_FLOWS = 1024;
+export const INITIAL_FLOWS = 65536;
 /** Flows kept apart: 3 GB. Packets of further ones are counted in every total but in no flow. */
 export const MAX_FLOWS = 0xffffff;
 /** Memory grows by pages of this many bytes (WebAssembly). */

@@ -122,11 +122,11 @@ function insert(row: usize, slot: u32): void {
   count(flow, 0, row);
 }
 
-/** Makes room for as many flows again; false when there can be no more. */
+/** Makes room for four times as many flows, of which only those that come to be are memory; false when there can be no more. */
 function grow(): bool {
   const most: u32 = Layout.MAX_FLOWS;
   if (room >= most) return false;
-  const wanted = min(room * 2, most);
+  const wanted = min(room * 4, most);
   const pages = (Layout.FLOWS + wanted * FLOW_BYTES + Layout.PAGE - 1) / Layout.PAGE - <u32>memory.size();
   if (<i32>pages > 0 && memory.grow(<i32>pages) < 0) return false;
   room = wanted;
