@@ -3,6 +3,11 @@
 const INITIAL_ROWS = 64;
 /** Slots a row: linear probing stays short while at most half of the slots are taken. */
 const SLOTS_PER_ROW = 2;
+/** Bits of a slot: some of the hash, so that other keys are seldom looked at, and the row's number. */
+const TAG = 0xff000000;
+const ROW = 0x00ffffff;
+/** Rows that a slot can name. */
+const MAX_ROWS = ROW - 1;
 
 /** Maps keys of `width` 32-bit words to rows 0, 1, 2 …; refuses new keys beyond `maxRows`. */
 export class KeyTable {
@@ -13,33 +18,38 @@ export class KeyTable {
   size = 0;
   /** Look-ups that would have needed a row beyond `maxRows`. */
   refused = 0;
+  /** Tag of the hash | row + 1; 0 is free. */
   private slots: Int32Array;
 
-  constructor(width: number, maxRows = 2 ** 24) {
+  constructor(width: number, maxRows = MAX_ROWS) {
     this.width = width;
-    this.maxRows = maxRows;
+    this.maxRows = Math.min(maxRows, MAX_ROWS);
     this.keys = new Int32Array(INITIAL_ROWS * width);
     this.slots = new Int32Array(INITIAL_ROWS * SLOTS_PER_ROW);
   }
 
   /** The row of the key at `words[at …]`, a new one when it is not known yet; −1 when the table is full. */
   rowOf(words: Int32Array, at: number): number {
-    const slot = this.slotOf(words, at);
-    const row = this.slots[slot] - 1;
-    return row >= 0 ? row : this.insert(words, at, slot);
+    const hash = hashOf(words, at, this.width);
+    const slot = this.slotOf(words, at, hash);
+    const row = (this.slots[slot] & ROW) - 1;
+    return row >= 0 ? row : this.insert(words, at, slot, hash);
   }
 
   /** The row of a known key, −1 for an unknown one. */
   find(words: Int32Array, at: number): number {
-    return this.slots[this.slotOf(words, at)] - 1;
+    const hash = hashOf(words, at, this.width);
+    return (this.slots[this.slotOf(words, at, hash)] & ROW) - 1;
   }
 
-  private slotOf(words: Int32Array, at: number): number {
-    const { slots, width } = this;
+  private slotOf(words: Int32Array, at: number, hash: number): number {
+    const { slots } = this;
     const mask = slots.length - 1;
-    let slot = hashOf(words, at, width) & mask;
-    while (slots[slot] !== 0 && !this.equals(slots[slot] - 1, words, at)) slot = (slot + 1) & mask;
-    return slot;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const found = slots[slot];
+      if (found === 0) return slot;
+      if (((found ^ hash) & TAG) === 0 && this.equals((found & ROW) - 1, words, at)) return slot;
+    }
   }
 
   private equals(row: number, words: Int32Array, at: number): boolean {
@@ -49,7 +59,7 @@ export class KeyTable {
     return true;
   }
 
-  private insert(words: Int32Array, at: number, slot: number): number {
+  private insert(words: Int32Array, at: number, slot: number, hash: number): number {
     if (this.size >= this.maxRows) {
       this.refused++;
       return -1;
@@ -58,7 +68,7 @@ export class KeyTable {
     const { width } = this;
     if (this.keys.length < this.size * width) this.keys = grown(this.keys, this.keys.length * 2);
     for (let i = 0; i < width; i++) this.keys[row * width + i] = words[at + i];
-    this.slots[slot] = this.size;
+    this.slots[slot] = (hash & TAG) | this.size;
     if (this.size * SLOTS_PER_ROW > this.slots.length) this.rehash();
     return row;
   }
@@ -68,9 +78,10 @@ export class KeyTable {
     const { slots, keys, width } = this;
     const mask = slots.length - 1;
     for (let row = 0; row < this.size; row++) {
-      let slot = hashOf(keys, row * width, width) & mask;
+      const hash = hashOf(keys, row * width, width);
+      let slot = hash & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = row + 1;
+      slots[slot] = (hash & TAG) | (row + 1);
     }
   }
 }
