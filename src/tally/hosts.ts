@@ -96,6 +96,7 @@ export class Hosts {
       last: 0,
     };
     for (let flow = 0; flow < flows.size; flow++) {
+      this.addAddresses(flow * Entry.WORDS);
       this.addDirection(run, flow, 0, moved);
       this.addDirection(run, flow, 1, moved);
     }
@@ -131,8 +132,6 @@ export class Hosts {
     const double = entry >> 1;
     const packets = doubles[double + Entry.PacketsA + direction];
     if (packets === 0) return;
-    const bytes = doubles[double + Entry.BytesA + direction];
-    this.addAddresses(entry, direction, packets, bytes);
     const elsewhere = moved.size === 0 ? 0 : (moved.get(flow * 2 + direction) ?? 0);
     run.flow = flow;
     run.direction = direction;
@@ -145,19 +144,25 @@ export class Hosts {
     this.bind(run);
   }
 
-  private addAddresses(entry: number, direction: number, packets: number, bytes: number): void {
+  /** Adds what both ends of a flow sent and received. */
+  private addAddresses(entry: number): void {
     const { key, addresses } = this;
-    const { words } = this.flows;
+    const { words, doubles } = this.flows;
     key[0] = (words[entry + Entry.Key] & Meta.Ipv6) !== 0 ? 6 : 4;
-    key[1] = words[entry + Entry.AddressA + direction];
-    const source = addresses.rowOf(key);
-    key[1] = words[entry + Entry.AddressB - direction];
-    const destination = addresses.rowOf(key);
-    if (source < 0 || destination < 0) return;
-    addresses.framesSent[source] += packets;
-    addresses.bytesSent[source] += bytes;
-    addresses.framesReceived[destination] += packets;
-    addresses.bytesReceived[destination] += bytes;
+    key[1] = words[entry + Entry.AddressA];
+    const a = addresses.rowOf(key);
+    key[1] = words[entry + Entry.AddressB];
+    const b = addresses.rowOf(key);
+    if (a < 0 || b < 0) return;
+    const double = entry >> 1;
+    addresses.framesSent[a] += doubles[double + Entry.PacketsA];
+    addresses.bytesSent[a] += doubles[double + Entry.BytesA];
+    addresses.framesReceived[a] += doubles[double + Entry.PacketsB];
+    addresses.bytesReceived[a] += doubles[double + Entry.BytesB];
+    addresses.framesSent[b] += doubles[double + Entry.PacketsB];
+    addresses.bytesSent[b] += doubles[double + Entry.BytesB];
+    addresses.framesReceived[b] += doubles[double + Entry.PacketsA];
+    addresses.bytesReceived[b] += doubles[double + Entry.BytesA];
   }
 
   private addStations(run: Run): void {
