@@ -1,4 +1,6 @@
 /** What the inner stations of a virtual network tell: who sends from behind which VTEP, and who is sent to. */
+
+import { stationText } from '../tally/address-words.ts';
 import type { InnerPair } from '../tally/inner-stations.ts';
 import type { Observations } from '../tally/observations.ts';
 import { earliest } from './group-by.ts';
@@ -48,6 +50,16 @@ export class VirtualNetwork {
     return this.since.get(station) ?? Number.NaN;
   }
 
+  /** True when every station that sent anything behind the chain is known here: the tally looks into a sample of what TCP and UDP carry. */
+  knowsAll({ hosts }: Observations, context: number): boolean {
+    const { table, sent } = hosts.stations;
+    for (let row = 0; row < table.size; row++) {
+      const [chain, high, low] = table.keys.subarray(row * table.width, (row + 1) * table.width);
+      if (chain === context && sent[row] > 0 && !this.since.has(stationText(high, low))) return false;
+    }
+    return true;
+  }
+
   /** VTEPs that the frames for a station are sent to. */
   targetsOf(station: string): Set<string> {
     return this.targets.get(station) ?? new Set();
@@ -63,7 +75,7 @@ export class VirtualNetwork {
 export function virtualNetworks(observations: Observations): Map<string, VirtualNetwork> {
   const { stations } = observations.tallies.tunnels;
   const networks = new Map<string, VirtualNetwork>();
-  if (stations.sightings.table.refused > 0) return networks;
+  if (stations.refused > 0) return networks;
   for (const pair of stations.list()) {
     const tunnel = tunnelRow(observations, pair.row);
     const key = networkKey(tunnel.name, tunnel.id);

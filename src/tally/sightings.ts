@@ -29,17 +29,12 @@ export class Sightings {
     const row = this.table.rowOf(key, 0);
     if (row < 0) return row;
     if (row >= this.frames.length) this.grow(row);
-    this.again(row, packet);
-    return row;
-  }
-
-  /** Counts the packet for a row that is known. */
-  again(row: number, packet: Packet): void {
     const { timeNs, frame } = packet;
     if (this.frames[row]++ === 0) this.firstFrame[row] = frame;
     this.lastFrame[row] = frame;
     if (!(this.first[row] <= timeNs)) this.first[row] = timeNs;
     if (!(this.last[row] >= timeNs)) this.last[row] = timeNs;
+    return row;
   }
 
   private grow(row: number): void {

@@ -3,16 +3,13 @@
  * computer's own capture shows unfinished sums (of the pseudo-header alone, or right only once the inner one is finished); those are never counted as wrong.
  */
 import { type Column, ensureRow } from '../base/columns.ts';
-import * as IpNumber from '../wire/ip-number.ts';
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
-import * as Path from '../wire/path.ts';
-import * as tcp from '../wire/tcp.ts';
-import * as TcpFlag from '../wire/tcp-flag.ts';
 import * as Checksum from './checksum-state.ts';
 import { Occurrences } from './occurrences.ts';
 import { headerIsGood, pathChecksum } from './path-checksum.ts';
+import { opensConnection } from './telling.ts';
 
-/** Of each tunnel and direction the first packets are looked at, whatever they are … */
+/** Of what is offered of each tunnel and direction the first packets are looked at, whatever they are … */
 const FIRST_CHECKED = 16;
 /** … and then those with a SYN inside, which begin a conversation and whose loss is seen by their repetition. */
 const MOST_CHECKED = 64;
@@ -37,7 +34,7 @@ export class TunnelChecksums {
   look(packet: Packet, row: number): void {
     this.checked = ensureRow(this.checked, row);
     const checked = this.checked[row];
-    if (checked >= FIRST_CHECKED && (checked >= MOST_CHECKED || !carriesSyn(packet))) return;
+    if (checked >= FIRST_CHECKED && (checked >= MOST_CHECKED || !opensConnection(packet))) return;
     if (this.all >= ALL_CHECKED) return;
     const state = pathChecksum(packet, OUTER);
     if (state === Checksum.Unknown) return;
@@ -56,9 +53,3 @@ export class TunnelChecksums {
 
 /** False as well for an inner sum that is unfinished: the sender's kernel then makes the outer one right for the finished packet (local checksum offload). */
 const isRightInside = (packet: Packet): boolean => packet.networks > 1 && pathChecksum(packet, INNER) === Checksum.Good;
-
-function carriesSyn({ networks, paths, view }: Packet): boolean {
-  const at = paths[INNER + Path.Transport];
-  if (networks < 2 || at < 0 || paths[INNER + Path.Protocol] !== IpNumber.Tcp) return false;
-  return paths[INNER + Path.End] - at >= tcp.MIN_LENGTH && (view.getUint8(at + tcp.FLAGS) & TcpFlag.Syn) !== 0;
-}

@@ -8,11 +8,14 @@ import * as Protocol from '../wire/protocol.ts';
 import { CHECKSUM as UDP_CHECKSUM } from '../wire/udp.ts';
 import { InnerStations } from './inner-stations.ts';
 import { Sightings } from './sightings.ts';
+import { isTelling } from './telling.ts';
 import { TunnelChecksums } from './tunnel-checksums.ts';
 import { tunnelId } from './tunnel-id.ts';
 
 /** Key: protocol id, UDP destination port, identifier, IP version, source address (4), destination address (4). */
 export const TUNNEL_KEY_WORDS = 12;
+/** Of a tunnel's TCP and UDP that opens nothing, one packet of so many is looked into: the stations of a conversation do not change. */
+const SAMPLED = 16;
 /** Encapsulations that are tallied as tunnels. */
 const IS_TUNNEL = new Uint8Array(64);
 for (const protocol of [
@@ -69,19 +72,22 @@ export class TunnelTally {
     if (row < 0) return;
     if (row >= this.bytes.length) this.grow(row);
     this.bytes[row] += packet.wireLength;
-    if (udp >= 0) this.countDatagram(packet, row, udp);
-    if (udp >= 0 && ip === packet.paths[OUTER + Path.Ip]) this.checksums.look(packet, row);
+    if (udp >= 0 && view.getUint16(udp + UDP_CHECKSUM) === 0) this.zeroChecksums[row]++;
+    if (udp >= 0 && view.getUint16(udp) === key[1]) this.samePorts[row]++;
     if (key[3] === 4 && (view.getUint16(ip + ipv4.FLAGS_OFFSET) & ipv4.DONT_FRAGMENT) !== 0) this.dontFragment[row]++;
-    if (layer + 1 < packet.whole && packet.protocols[layer + 1] === Protocol.Ethernet)
-      this.stations.add(packet, row, packet.starts[layer + 1]);
     if (key[0] === Protocol.Geneve && this.geneveOption[row] === 0 && (view.getUint8(at) & 0x3f) !== 0) {
       this.geneveOption[row] = at + 12 <= packet.end ? view.getUint32(at + 8) >>> 8 : 0;
     }
+    if (this.sightings.frames[row] % SAMPLED === 1 || isTelling(packet)) this.lookInside(packet, layer, row);
   }
 
-  private countDatagram({ view }: Packet, row: number, udp: number): void {
-    if (view.getUint16(udp + UDP_CHECKSUM) === 0) this.zeroChecksums[row]++;
-    if (view.getUint16(udp) === this.key[1]) this.samePorts[row]++;
+  /** What few packets are asked. */
+  private lookInside(packet: Packet, layer: number, row: number): void {
+    const { protocols, starts, whole, paths } = packet;
+    const carrier = layer > 0 && protocols[layer - 1] === Protocol.Udp ? starts[layer - 1] : -1;
+    if (carrier >= 0 && carrier === paths[OUTER + Path.Transport]) this.checksums.look(packet, row);
+    const inside = layer + 1;
+    if (inside < whole && protocols[inside] === Protocol.Ethernet) this.stations.add(packet, row, starts[inside]);
   }
 
   private addresses(view: DataView, ip: number): void {

@@ -56,4 +56,10 @@ it('counts as a plain recount does, whatever the order', () => {
   fc.assert(property, { numRuns: 50 });
 });
 
-it('is bounded', () => expect(new InnerStations().sightings.table.maxRows).toBe(MAX_PAIRS));
+it('takes no more when it is full, and counts what it left out', () => {
+  const tally = new InnerStations();
+  const feed = feedTo(tally);
+  for (let row = 0; row < MAX_PAIRS + 3; row++) feed(row, frame(address(1), address(2)), 1);
+  feed(0, frame(address(1), address(2)), 2);
+  expect([tally.sightings.size, tally.refused, tally.sightings.frames[0]]).toEqual([MAX_PAIRS, 4, 1]);
+});

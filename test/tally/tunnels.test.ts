@@ -1,6 +1,21 @@
 import { expect, it } from 'vitest';
 import { concat } from '../helpers/capture-builder.ts';
-import { ethernet, geneve, type IpFields, ipv4, ipv6, raw, tcp, u16, u32, udp, vxlan } from '../helpers/frames.ts';
+import {
+  arp,
+  ethernet,
+  geneve,
+  type IpFields,
+  icmp,
+  ipv4,
+  ipv6,
+  raw,
+  SYN,
+  tcp,
+  u16,
+  u32,
+  udp,
+  vxlan,
+} from '../helpers/frames.ts';
 import { analysisOf, observeFrames } from '../helpers/observe.ts';
 
 const inner = ethernet(ipv4({ from: '10.244.0.2', to: '10.244.1.2' }, tcp({})));
@@ -81,4 +96,17 @@ it('reads VXLAN on a port that it is told of, whatever is inside', () => {
   const bytes = ethernet(ipv4(underlay, udp({ from: 1, to: 9999 }, vxlan(1, ethernet(unknown)))));
   expect(analysisOf(observeFrames([{ bytes }])).tunnels).toEqual([]);
   expect(analysisOf(observeFrames([{ bytes }], { vxlanPorts: [9999] })).tunnels[0].port).toBe(9999);
+});
+
+it('looks into what opens, pings or asks, and into a sample of the rest', () => {
+  const carried = (network: Parameters<typeof ethernet>[0]): Uint8Array =>
+    ethernet(ipv4(underlay, udp({ from: 1, to: 8472 }, vxlan(7, ethernet(network)))));
+  const framesOf = (...frames: Uint8Array[]): number => {
+    const { stations } = observeFrames(frames.map((bytes) => ({ bytes }))).tallies.tunnels;
+    return stations.list().reduce((sum, pair) => sum + pair.frames, 0);
+  };
+  const data = Array.from({ length: 33 }, (_, i) => carried(ipv4({ id: i + 1 }, tcp({ sequence: 1 + i }, 1))));
+  expect(framesOf(...data)).toBe(3);
+  expect(framesOf(...data, carried(ipv4({ id: 90 }, tcp({ flags: SYN }))))).toBe(4);
+  expect(framesOf(...data, carried(ipv4({ id: 91 }, icmp(8))), carried(arp()))).toBe(5);
 });

@@ -15,8 +15,10 @@ export const duplicateMac: Detector = {
 connections hang and go on at random. Causes: cloned virtual machines, a static MAC given twice (tuning plugin, NetworkAttachmentDefinition), SR-IOV functions with copied addresses.
 One capture cannot tell two hosts from one with several addresses (ipvlan, routers), so it is said only where something proves it: a host that tests whether an address is free (IPv6
 duplicate address detection, ARP probe) is answered at once from its own station address, which a host never does to itself; or, in a capture of all devices, the computer's own address comes in
-from outside for an IP address that it never uses, and packets for that IP address are delivered to it. Pods of one ipvlan master never get one another's packets. One address that comes in by
-two ports of a switch is mac-flapping; virtual routers (VRRP, HSRP) share theirs on purpose. Silence here proves nothing.`,
+from outside for an IP address that it never uses, and packets for that IP address are delivered to it. Pods of one ipvlan master never get one another's packets.
+A hint, and no proof: a station claims two addresses by ARP and sends from one with a TTL of 64, as Linux does, and from the other with one of 128, as Windows does. That is information,
+and a warning when requests to them stay unanswered. One address that comes in by two ports of a switch is mac-flapping; virtual routers (VRRP, HSRP) share theirs on purpose.
+Silence here proves nothing.`,
   explains: ['dhcp-shared-client-id'],
   detect: (input) => {
     const flapping = new Set(input.moves.filter(isFlapping).map(({ station }) => station));

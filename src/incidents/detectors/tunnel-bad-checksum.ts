@@ -26,7 +26,7 @@ export const tunnelBadChecksum: Detector = {
 themselves: the receiver throws the packets away without a word. Known causes: a network card or hypervisor (vmxnet3 and others) that computes the sums of encapsulated packets wrongly,
 and kernels that rewrite the outer port of service traffic by masquerading. Typical: pods on one node talk, pods on two nodes do not, or only by service addresses.
 Told from checksum offload: the sending computer's own capture holds sums of the pseudo-header alone, or inner ones that are unfinished; neither counts here. A sample of each tunnel
-is looked at (its first packets, then those that open a connection), and nothing is said when a conversation that began with such a packet goes on.
+is looked at (what opens a connection, pings, and some of the rest), and nothing is said when a conversation that began with such a packet goes on.
 Cure: switch the offload off on the tunnel device of the sending node (ethtool -K flannel.1 tx-checksum-ip-generic off), or update the kernel.`,
   explains: ['tunnel-one-way', 'unanswered-flow', 'syn-retransmission', 'tcp-retransmission'],
   detect: (input) => {

@@ -37,8 +37,8 @@ of stations that moved while they were captured.`,
     const networks = virtualNetworks(input.observations);
     const groups = [...groupBy(failing, ({ key }) => key).values()];
     const found = groups.flatMap((flows) => judge(input, networks, flows));
-    const alive = thriving(input, new Set(found.map(({ key }) => key)));
-    return found.filter(({ key }) => !alive.has(key)).map((mismatch) => draft(input, mismatch));
+    const wrong = disproved(input, found);
+    return found.filter(({ key }) => !wrong.has(key)).map((mismatch) => draft(input, mismatch));
   },
 };
 
@@ -51,6 +51,7 @@ interface FailingFlow {
 }
 
 interface Mismatch {
+  context: number;
   key: string;
   flows: number[];
   pair: CarriedPair;
@@ -87,13 +88,15 @@ function judge(
   failing: readonly FailingFlow[],
 ): Mismatch[] {
   const [{ flow, direction, key }] = failing;
-  const tunnel = observations.contexts.tunnel(at(view, flow).context);
+  const { context } = at(view, flow);
+  const tunnel = observations.contexts.tunnel(context);
   const network = tunnel === null ? undefined : networks.get(networkKey(tunnelName(tunnel.kind) ?? '', tunnel.id));
   const [pair, ...others] = network?.pairsOf(view.source(direction) ?? '', view.destination(direction) ?? '') ?? [];
   if (network === undefined || pair === undefined || others.length > 0 || pair.frames < MIN_FRAMES) return [];
   const routed = failing.every((one) => !INITIAL_TTLS.includes(at(view, one.flow).ttl(one.direction)));
-  if (!isElsewhere(network, pair) && !(routed && isForgotten(network, pair))) return [];
-  return [{ key, flows: failing.map((one) => one.flow), pair, network }];
+  const forgotten = routed && isForgotten(network, pair) && network.knowsAll(observations, context);
+  if (!forgotten && !isElsewhere(network, pair)) return [];
+  return [{ context, key, flows: failing.map((one) => one.flow), pair, network }];
 }
 
 /** Known from behind another VTEP, and from there only, before the first frame was sent to this one. */
@@ -108,28 +111,35 @@ function isForgotten(network: VirtualNetwork, { from, to, source, destination }:
   return network.targetsOf(own).has(destination) || network.pairsOf(own, from).length > 0;
 }
 
-/** Keys of those that have other flows which do arrive: answered requests, or answers that are acknowledged. */
-function thriving({ observations, flows: { view } }: DetectorInput, keys: ReadonlySet<string>): Set<string> {
-  const alive = new Set<string>();
-  for (let flow = 0; keys.size > 0 && flow < observations.tallies.flows.size; flow++) {
-    if (at(view, flow).packets(1) === 0) continue;
-    const there = stationsKey(view, 0);
-    const back = stationsKey(view, 1);
-    if (there !== null && keys.has(there)) alive.add(there);
-    if (back !== null && keys.has(back) && view.protocol === TCP && (view.tcpFlags(0) & ACK) !== 0) alive.add(back);
+/** Keys of those that other flows speak against: requests that are answered, answers that are acknowledged, and an address that the target itself sends to. */
+function disproved({ observations, flows: { view } }: DetectorInput, found: readonly Mismatch[]): Set<string> {
+  const keys = new Set(found.map(({ key }) => key));
+  const own = new Map(
+    found.map(({ context, key, pair, network }) => [
+      `${context} ${network.soleSender(pair.destination)} ${pair.to}`,
+      key,
+    ]),
+  );
+  const wrong = new Set<string>();
+  for (let flow = 0; found.length > 0 && flow < observations.tallies.flows.size; flow++) {
+    const there = stationsKey(at(view, flow), 0) ?? '';
+    const back = view.packets(1) > 0 ? (stationsKey(view, 1) ?? '') : '';
+    for (const sent of [there, back]) if (own.has(sent)) wrong.add(own.get(sent)!);
+    if (back === '') continue;
+    if (keys.has(there)) wrong.add(there);
+    if (keys.has(back) && view.protocol === TCP && (view.tcpFlags(0) & ACK) !== 0) wrong.add(back);
   }
-  return alive;
+  return wrong;
 }
 
-function draft({ observations, flows: { view } }: DetectorInput, { pair, network, flows }: Mismatch): Draft {
+function draft({ observations, flows: { view } }: DetectorInput, { context, pair, network, flows }: Mismatch): Draft {
   const { name, source, destination, to, frames, first, last } = pair;
-  const { context } = at(view, flows[0]);
   const inside = flows.slice(0, MAX_SHOWN).flatMap((flow) => [at(view, flow).address(0), view.address(1)]);
   const known = !Number.isNaN(network.knownSince(to));
   return {
     severity: 'error',
     subject: `${source} → ${destination}: ${to}`,
-    summary: `${counted(frames, 'frame')} for ${to} went to the VTEP ${destination}${inChain(observations, context)}, which ${
+    summary: `At least ${counted(frames, 'frame')} for ${to} went to the VTEP ${destination}${inChain(observations, context)}, which ${
       known ? 'is not where that station is' : `sends from ${network.soleSender(destination)} only`
     }; nothing was answered.`,
     count: frames,
@@ -154,7 +164,12 @@ function draft({ observations, flows: { view } }: DetectorInput, { pair, network
 function evidence(view: FlowView, network: VirtualNetwork, pair: CarriedPair, flows: readonly number[]): Fact[] {
   const { destination, to, frames, firstFrame, lastFrame } = pair;
   return [
-    { fact: `frames for ${to} to ${destination}`, value: frames, unit: 'frames', frames: [firstFrame, lastFrame] },
+    {
+      fact: `frames for ${to} to ${destination}, of those looked at`,
+      value: frames,
+      unit: 'frames',
+      frames: [firstFrame, lastFrame],
+    },
     { fact: `frames from ${to} behind ${destination}`, value: 0, unit: 'frames' },
     {
       fact: `stations behind ${destination}`,

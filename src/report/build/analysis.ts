@@ -90,7 +90,7 @@ function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] 
     ['arp.directions', arpDirections.sightings.size, arpDirections.sightings.table.refused],
     ['arp.tests', selfAnswers.tests.size, selfAnswers.tests.table.refused],
     ['tunnels', tallies.tunnels.sightings.size, tallies.tunnels.sightings.table.refused],
-    ['tunnels.stations', tallies.tunnels.stations.sightings.size, tallies.tunnels.stations.sightings.table.refused],
+    ['tunnels.stations', tallies.tunnels.stations.sightings.size, tallies.tunnels.stations.refused],
   ];
   return tables.filter(([, , folded]) => folded > 0).map(([table, kept, folded]) => ({ table, kept, folded }));
 }

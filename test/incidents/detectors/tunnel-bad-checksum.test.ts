@@ -169,7 +169,7 @@ it('is silent about packets that were cut, and about tunnels that carry nothing 
 });
 
 it('looks at a SYN long after the first packets of its tunnel, but not at every packet', () => {
-  const data = Array.from({ length: 100 }, (_, i) => sent(i / 100, wrong, { from: 5000, sequence: 1 + i }, 1000 + i));
+  const data = Array.from({ length: 400 }, (_, i) => sent(i / 100, wrong, { from: 5000, sequence: 1 + i }, 1000 + i));
   const later = [2, 3, 5].map((at) => sent(at, wrong));
   const finding = theOne(findingsOf([...data, ...later]), 'tunnel-bad-checksum');
   expect(finding.count).toBe(16 + 3);

@@ -121,9 +121,11 @@ it('is silent about a switched network, where the station may be a stopped pod',
 
 it('is silent about a virtual address that stands for every VTEP (Antrea)', () => {
   const VIRTUAL = 'aa:bb:cc:dd:ee:ff';
-  const both = [carried(-2, TWO, ONE, { to: VIRTUAL, ports: [1, 2] }), ...stale(3, { to: VIRTUAL })];
+  const both = [carried(-2, TWO, ONE, { to: VIRTUAL, ports: [3, 4] }), ...stale(3, { to: VIRTUAL })];
   expect(ids(both)).not.toContain(ID);
   expect(ids([...healthy(), ...both])).not.toContain(ID);
+  const third = carried(5, THREE, ONE, { flags: SYN, to: VIRTUAL, ports: [5, 6] });
+  expect(ids([...healthy(), third, ...stale(3, { to: VIRTUAL })])).not.toContain(ID);
 });
 
 it('is silent where nothing shows that VTEPs are reached by the address they send from (Cilium)', () => {
