@@ -30,6 +30,8 @@ export interface CookedSighting {
   type: number;
   frames: number;
   firstFrame: number;
+  /** Place (places.ts) of the first. */
+  place: number;
 }
 
 export class CookedSightings {
@@ -69,6 +71,7 @@ export class CookedSightings {
       type: keys[row * KEY_WORDS + 3],
       frames: this.sightings.frames[row],
       firstFrame: this.sightings.firstFrame[row],
+      place: this.sightings.firstPlace[row],
     }));
   }
 

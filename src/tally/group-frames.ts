@@ -50,7 +50,7 @@ export interface StationMove extends Sighted {
 
 export class GroupFrames {
   /** Key: place, station high 16 bits, low 32 bits. */
-  private readonly senders = new Sightings(3, MAX_SENDERS);
+  readonly senders = new Sightings(3, MAX_SENDERS);
   private second: Column = new Float64Array(0);
   private inSecond: Column = new Float64Array(0);
   private peak: Column = new Float64Array(0);

@@ -12,6 +12,8 @@ import * as Row from './row-layout.ts';
 export const NO_FLOW = -1;
 /** Words of a key, of which the first is the flow. */
 export const KEY_WORDS = 5;
+/** The place in `Row.Place`. */
+const PLACE = 0xfff;
 
 export class MovedStations {
   /** Key: flow, direction, three station words as in `Row.Stations`. */
@@ -19,6 +21,10 @@ export class MovedStations {
   packets: Column = new Float64Array(0);
   first: Column = new Float64Array(0);
   last: Column = new Float64Array(0);
+  /** Chain of VLANs and tunnels of the first packet, and the places (places.ts) of the first and the last. */
+  context: Column = new Float64Array(0);
+  firstPlace: Column = new Float64Array(0);
+  lastPlace: Column = new Float64Array(0);
   private readonly key = new Int32Array(KEY_WORDS);
 
   /** Counts a packet of a flow with other stations than its first. */
@@ -54,7 +60,14 @@ export class MovedStations {
     this.packets = ensureRow(this.packets, at);
     this.first = ensureRow(this.first, at, Number.NaN);
     this.last = ensureRow(this.last, at, Number.NaN);
-    this.packets[at]++;
+    this.context = ensureRow(this.context, at);
+    this.firstPlace = ensureRow(this.firstPlace, at);
+    this.lastPlace = ensureRow(this.lastPlace, at);
+    this.lastPlace[at] = rows[row + Row.Place] & PLACE;
+    if (this.packets[at]++ === 0) {
+      this.context[at] = rows[row + Row.Context];
+      this.firstPlace[at] = this.lastPlace[at];
+    }
     if (!(this.first[at] <= time)) this.first[at] = time;
     if (!(this.last[at] >= time)) this.last[at] = time;
   }

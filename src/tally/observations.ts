@@ -60,6 +60,18 @@ export interface Observations {
 export const allInterfaces = (observations: Observations): { input: number; facts: InterfaceFacts }[] =>
   observations.inputs.flatMap((input, index) => input.interfaces.map((facts) => ({ input: index, facts })));
 
+/** What an interface is called: by its name or number, with several inputs behind the name of the file; by the file alone where it is the only one of it and has no name. */
+export function interfaceName(
+  inputs: readonly InputFacts[],
+  { input, facts }: { input: number; facts: InterfaceFacts },
+): string {
+  const { path, interfaces } = inputs[input];
+  const own = facts.name ?? `interface ${facts.id}`;
+  if (inputs.length === 1) return own;
+  const file = path.split(/[\\/]/).at(-1) ?? path;
+  return facts.name === null && interfaces.length === 1 ? file : `${file}:${own}`;
+}
+
 /** What a place is called: the interface's name or number, and for `any` captures the index of the device. */
 export function placeName(observations: Observations, place: number): string {
   const { interface: index, interfaceIndex } = observations.tallies.places.list[place];

@@ -15,6 +15,8 @@ export class Sightings {
   /** Frame references. */
   firstFrame: Column = new Float64Array(0);
   lastFrame: Column = new Float64Array(0);
+  /** Place (places.ts) of the first frame. */
+  firstPlace: Column = new Float64Array(0);
 
   constructor(keyWords: number, maxRows = MAX_SIGHTINGS) {
     this.table = new KeyTable(keyWords, maxRows);
@@ -30,7 +32,10 @@ export class Sightings {
     if (row < 0) return row;
     if (row >= this.frames.length) this.grow(row);
     const { timeNs, frame } = packet;
-    if (this.frames[row]++ === 0) this.firstFrame[row] = frame;
+    if (this.frames[row]++ === 0) {
+      this.firstFrame[row] = frame;
+      this.firstPlace[row] = packet.place;
+    }
     this.lastFrame[row] = frame;
     if (!(this.first[row] <= timeNs)) this.first[row] = timeNs;
     if (!(this.last[row] >= timeNs)) this.last[row] = timeNs;
@@ -43,5 +48,6 @@ export class Sightings {
     this.last = ensureRow(this.last, row, Number.NaN);
     this.firstFrame = ensureRow(this.firstFrame, row);
     this.lastFrame = ensureRow(this.lastFrame, row);
+    this.firstPlace = ensureRow(this.firstPlace, row);
   }
 }

@@ -19,6 +19,8 @@ const KEY_WORDS = 8;
 /** BPDUs of one bridge port. */
 export interface SpanningTreePort extends Sighted {
   context: number;
+  /** Place (places.ts) of the first. */
+  place: number;
   /** Empty when the link has none. */
   station: string;
   /** Priority and address, as `32768.00:11:22:33:44:55`; empty in topology change notifications. */
@@ -62,6 +64,7 @@ export class SpanningTreeTally {
       const at = row * KEY_WORDS;
       return {
         context: keys[at],
+        place: this.sightings.firstPlace[row],
         station: stationText(keys[at + STATION], keys[at + STATION + 1]),
         bridge: bridgeText(keys[at + BRIDGE], keys[at + BRIDGE + 1]),
         root: bridgeText(keys[at + ROOT], keys[at + ROOT + 1]),
