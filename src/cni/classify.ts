@@ -1,11 +1,12 @@
 /** From observations to the judgement: a verdict for each network in the capture, and the one an operator would name first. */
-import { allInterfaces, type Observations } from '../tally/observations.ts';
+import { allInterfaces, interfaceName, type Observations } from '../tally/observations.ts';
 import { written } from './hypotheses.ts';
 import { judge } from './judge.ts';
+import type { Networks } from './networks.ts';
 import { isIpv4, type Scene } from './scene.ts';
 import { scenesOf } from './scenes.ts';
 import type { Judgement, Segment, SegmentHost, Verdict } from './verdict.ts';
-import { addressName, stationName } from './wording.ts';
+import { addressName, listed, stationName } from './wording.ts';
 
 /** Hosts named for a segment, and segments listed; totals are elsewhere. */
 const MAX_HOSTS = 256;
@@ -21,13 +22,18 @@ interface Judged {
 
 /** Judges everything that was observed; never throws. */
 export function classify(observations: Observations): Judgement {
-  const judged = scenesOf(observations).list.map((scene): Judged => ({ scene, verdict: judge(scene) }));
+  const { list, networks } = scenesOf(observations);
+  const judged = list.map((scene): Judged => ({ scene, verdict: judge(scene) }));
   const heard = judged.filter(({ scene }) => scene.frames > 0);
   const [first] = (heard.length > 0 ? heard : judged).toSorted(byInterest);
   const names = new Set(heard.filter(isSomebodys).map(({ verdict }) => written(verdict)));
   names.delete(written(first.verdict));
   const others = [...names];
-  return { verdict: withOthers(first.verdict, others), segments: segmentsOf(heard, observations), others };
+  return {
+    verdict: withOthers(first.verdict, others),
+    segments: segmentsOf(heard, interfaceNames(observations, networks)),
+    others,
+  };
 }
 
 /** Tunnels before what is beside them, pod networks before ordinary hosts, then by size. */
@@ -47,20 +53,30 @@ const withOthers = (verdict: Verdict, others: readonly string[]): Verdict =>
     ? verdict
     : { ...verdict, summary: `${verdict.summary} The capture also holds ${others.join(', ')}.` };
 
-function segmentsOf(judged: readonly Judged[], observations: Observations): Segment[] {
-  const interfaces = allInterfaces(observations);
-  const name = interfaces.length === 1 ? interfaces[0].facts.name : null;
+function segmentsOf(judged: readonly Judged[], nameOf: (scene: Scene) => string | null): Segment[] {
   return judged
     .toSorted(byInterest)
     .slice(0, MAX_SEGMENTS)
     .map(({ scene, verdict }) => ({
-      interface: name,
+      interface: nameOf(scene),
       vlan: scene.vlans.at(-1) ?? null,
       tunnel: scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) },
       frames: scene.frames,
       verdict,
       hosts: hostsOf(scene),
     }));
+}
+
+/** Names of the interfaces that saw a scene; null where the capture has several of one and the same network. */
+function interfaceNames(observations: Observations, networks: Networks): (scene: Scene) => string | null {
+  const all = allInterfaces(observations);
+  if (all.length === 1) return () => all[0].facts.name;
+  if (networks.count < 2) return () => null;
+  const places = observations.tallies.places.list;
+  return ({ network, tunnel }) => {
+    const seen = tunnel === null ? networks.interfaces[network] : [...tunnel.places].map((at) => places[at].interface);
+    return listed([...new Set(seen)].map((index) => interfaceName(observations.inputs, all[index])));
+  };
 }
 
 /** The identifier when there is only one. */

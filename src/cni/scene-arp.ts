@@ -21,7 +21,7 @@ function addClaims({ tallies }: Observations, scenes: Scenes): void {
   const { keys } = claims.table;
   for (let row = 0; row < Math.min(claims.size, MAX_ROWS); row++) {
     const at = row * CLAIM_WORDS;
-    const scene = scenes.of(keys[at]);
+    const scene = scenes.of(keys[at], claims.firstPlace[row]);
     scene.frames += claims.frames[row];
     scene.firstFrame ||= claims.firstFrame[row];
     const station = stationOf(scene, stationId(keys[at + 2], keys[at + 3]), claims.firstFrame[row]);
@@ -37,7 +37,7 @@ function addQuestions({ tallies }: Observations, scenes: Scenes): void {
   const { keys } = arp.asks.table;
   for (let row = 0; row < Math.min(arp.asks.size, MAX_ROWS); row++) {
     const at = row * ASK_WORDS;
-    scenes.of(keys[at]).questions.push({
+    scenes.of(keys[at], arp.asks.firstPlace[row]).questions.push({
       asker: keys[at + 1] >>> 0,
       station: stationId(arp.askerHigh[row], arp.askerLow[row]),
       target: keys[at + 2] >>> 0,

@@ -12,41 +12,42 @@ const TO_OTHER = 3;
 const FROM_US = 4;
 const MAX_ROWS = 20_000;
 
-/** Adds the cooked facts to the scene outside of VLANs and tunnels: cooked headers are the outermost. */
+/** Adds the cooked facts to the scenes outside of VLANs and tunnels: cooked headers are the outermost. */
 export function addCooked({ tallies }: Observations, scenes: Scenes): void {
   const { cooked } = tallies;
-  const root = scenes.of(0);
-  if (cooked.sightings.size === 0) return;
-  const types = new Map<number, number[]>();
-  const devices = new Set<number>();
-  const ways: CookedFacts['ways'] = new Map();
+  const devices = new Map<CookedFacts, Set<number>>();
   for (const row of cooked.list().slice(0, MAX_ROWS)) {
-    const counts = types.get(row.station) ?? new Array<number>(TYPES).fill(0);
+    const facts = (scenes.of(0, row.place).cooked ??= emptyFacts());
+    const counts = facts.types.get(row.station) ?? new Array<number>(TYPES).fill(0);
     if (row.type < TYPES) counts[row.type] += row.frames;
-    types.set(row.station, counts);
-    devices.add(row.interfaceIndex);
-    const way = ways.get(row.station) ?? { into: new Set(), out: new Set() };
+    facts.types.set(row.station, counts);
+    const seen = devices.get(facts) ?? new Set();
+    devices.set(facts, seen.add(row.interfaceIndex));
+    facts.devices = seen.size;
+    const way = facts.ways.get(row.station) ?? { into: new Set(), out: new Set() };
     if (row.type === TO_US || row.type === TO_OTHER) way.into.add(row.interfaceIndex);
     if (row.type === FROM_US) way.out.add(row.interfaceIndex);
-    ways.set(row.station, way);
+    facts.ways.set(row.station, way);
   }
-  root.cooked = {
-    types,
-    switched: byStation(cooked.switched),
-    reflected: byStation(cooked.reflected),
-    devices: devices.size,
-    ways,
-  };
+  addStations(cooked.switched, scenes, 'switched');
+  addStations(cooked.reflected, scenes, 'reflected');
 }
 
-function byStation(sightings: Sightings): Map<number, { frames: number; firstFrame: number }> {
-  const found = new Map<number, { frames: number; firstFrame: number }>();
+const emptyFacts = (): CookedFacts => ({
+  types: new Map(),
+  switched: new Map(),
+  reflected: new Map(),
+  devices: 0,
+  ways: new Map(),
+});
+
+function addStations(sightings: Sightings, scenes: Scenes, kind: 'switched' | 'reflected'): void {
   const { keys } = sightings.table;
   for (let row = 0; row < Math.min(sightings.size, MAX_ROWS); row++) {
-    found.set(stationId(keys[row * 2], keys[row * 2 + 1]), {
+    const facts = (scenes.of(0, sightings.firstPlace[row]).cooked ??= emptyFacts());
+    facts[kind].set(stationId(keys[row * 2], keys[row * 2 + 1]), {
       frames: sightings.frames[row],
       firstFrame: sightings.firstFrame[row],
     });
   }
-  return found;
 }

@@ -42,13 +42,14 @@ const COOKED_MULTICAST = 2;
 export function addFlows({ tallies }: Observations, scenes: Scenes): void {
   const { flows } = tallies;
   const view = new FlowView(flows);
-  const walk = new FlowWalk(flows, view, scenes.of(0));
+  const walk = new FlowWalk(flows, view, scenes.of(0, 0));
   const ports = carrierPorts(scenes);
   countPackets(flows, scenes, ports);
   for (const flow of flowSample(flows)) {
     if (isCarrier(flows, flow, ports)) continue;
     view.flow = flow;
-    walk.begin(scenes.of(view.context));
+    const { context } = view;
+    walk.begin(scenes.of(context, view.place(0)), scenes.of(context, view.place(view.packets(1) === 0 ? 0 : 1)));
     walk.direction(0);
     walk.direction(1);
     walk.pair();
@@ -61,12 +62,15 @@ function countPackets(flows: FlowTable, scenes: Scenes, ports: Uint8Array): void
   const view = new FlowView(flows);
   for (let flow = 0; flow < size; flow++) {
     if (isCarrier(flows, flow, ports)) continue;
-    const scene = scenes.of(words[flow * Entry.WORDS + Entry.Context]);
-    const double = (flow * Entry.WORDS) >> 1;
-    scene.frames += doubles[double + Entry.PacketsA] + doubles[double + Entry.PacketsB];
-    if (scene.firstFrame !== 0) continue;
     view.flow = flow;
-    scene.firstFrame = view.firstFrame;
+    const double = (flow * Entry.WORDS) >> 1;
+    for (let direction = 0; direction < 2; direction++) {
+      const packets = doubles[double + Entry.PacketsA + direction];
+      if (packets === 0) continue;
+      const scene = scenes.of(words[flow * Entry.WORDS + Entry.Context], view.place(direction as Direction));
+      scene.frames += packets;
+      scene.firstFrame ||= direction === 0 ? view.firstFrame : view.firstFrameB;
+    }
   }
 }
 
@@ -91,6 +95,8 @@ class FlowWalk {
   private readonly flows: FlowTable;
   private readonly view: FlowView;
   private scene: Scene;
+  /** Scenes of the two directions: two where a router was captured on both of its sides. */
+  private scenes: readonly [Scene, Scene];
   private readonly sources = [0, 0];
   private readonly destinations = [0, 0];
 
@@ -98,11 +104,13 @@ class FlowWalk {
     this.flows = flows;
     this.view = view;
     this.scene = scene;
+    this.scenes = [scene, scene];
   }
 
   /** Goes on with the flow under the view's cursor. */
-  begin(scene: Scene): void {
+  begin(scene: Scene, other: Scene): void {
     this.scene = scene;
+    this.scenes = [scene, other];
     this.sources.fill(0);
     this.destinations.fill(0);
   }
@@ -112,6 +120,7 @@ class FlowWalk {
     const { view } = this;
     const packets = view.packets(direction);
     if (packets === 0) return;
+    this.scene = this.scenes[direction];
     const frame = direction === 0 ? view.firstFrame : view.firstFrameB;
     if (!this.isToOne(direction)) return;
     this.announcement(direction, frame);
@@ -119,9 +128,11 @@ class FlowWalk {
     this.stations(direction, packets, frame);
   }
 
-  /** Adds what both sides are to each other. */
+  /** Adds what both sides are to each other; nothing when each direction was seen on another network. */
   pair(): void {
-    const { view, scene, sources, destinations } = this;
+    const { view, sources, destinations } = this;
+    const [scene, elsewhere] = this.scenes;
+    if (scene !== elsewhere) return;
     const [one, other] = [sources[0] || destinations[1], sources[1] || destinations[0]];
     if (one === 0 || other === 0 || one === other) return;
     const [a, b] = one < other ? [one, other] : [other, one];

@@ -30,7 +30,8 @@ function addSightings({ tallies }: Observations, scenes: Scenes): void {
   for (let row = 0; row < Math.min(sightings.size, MAX_ROWS); row++) {
     const at = row * KEY_WORDS;
     const frame = sightings.firstFrame[row];
-    const station = stationOf(scenes.of(keys[at]), stationId(keys[at + 2], keys[at + 3]), frame);
+    const scene = scenes.of(keys[at], sightings.firstPlace[row]);
+    const station = stationOf(scene, stationId(keys[at + 2], keys[at + 3]), frame);
     if (station === null) continue;
     station.neighbourFrames += sightings.frames[row];
     station.neighbourFrame ||= frame;
@@ -64,7 +65,8 @@ const numberOf = (station: Uint8Array): number => station.reduce((sum, byte) => 
 function addSpanningTree({ tallies }: Observations, scenes: Scenes): void {
   for (const port of tallies.control.announcements.spanningTree.list().slice(0, MAX_ROWS)) {
     const bytes = parseMac(port.station);
-    const station = bytes === null ? null : stationOf(scenes.of(port.context), numberOf(bytes), port.firstFrame);
+    const station =
+      bytes === null ? null : stationOf(scenes.of(port.context, port.place), numberOf(bytes), port.firstFrame);
     if (station === null) continue;
     station.stpFrames += port.frames;
     station.stpFrame ||= port.firstFrame;

@@ -117,10 +117,12 @@ export interface CookedFacts {
 }
 
 export interface Scene {
+  /** Network of capture interfaces it was seen on: see networks.ts. A tunnel may be seen on several: see its places. */
+  network: number;
   /** All packets and ARP messages of it. */
   frames: number;
   firstFrame: number;
-  /** Capture interfaces of all inputs: with several, one frame may be seen before and after a card or a bridge. */
+  /** Capture interfaces that see it: with several, one frame may be seen before and after a card or a bridge. */
   interfaces: number;
   /** VLAN ids around it, outermost first, tunnels not counted. */
   vlans: number[];

@@ -1,14 +1,19 @@
-/** Sorts the facts of a capture into scenes, one for each set of VLANs outside of tunnels and one for each kind of tunnel: a pass over each tally, each bounded. */
-import type { Observations } from '../tally/observations.ts';
+/**
+ * Sorts the facts of a capture into scenes: one for each set of VLANs outside of tunnels on each network of capture interfaces, and one for each tunnel.
+ * A pass over each tally, each bounded.
+ */
+import { allInterfaces, type Observations } from '../tally/observations.ts';
 import { isVlanTag } from '../tally/tunnel-names.ts';
+import { type Networks, networksOf } from './networks.ts';
 import { populationOf } from './population.ts';
 import type { Scene } from './scene.ts';
 import { addArp } from './scene-arp.ts';
 import { addCooked } from './scene-cooked.ts';
 import { addFlows } from './scene-flows.ts';
+import { addMoved } from './scene-moved.ts';
 import { addNeighbours } from './scene-neighbours.ts';
 import type { StationKind } from './station-kind.ts';
-import { idKey, type TunnelFacts, type TunnelGroups, tunnelGroups } from './tunnel-facts.ts';
+import { type TunnelFacts, type TunnelGroups, tunnelGroups } from './tunnel-facts.ts';
 import { inferVantage } from './vantage/vantage.ts';
 
 /** Networks told apart; what else there is shares the last scene. */
@@ -17,9 +22,10 @@ const MAX_SCENES = 256;
 /** All scenes, and which scene each chain of VLANs and tunnels belongs to. */
 export interface Scenes {
   list: Scene[];
-  /** Scene of a context. */
-  of(context: number): Scene;
+  /** Scene of a context as seen at a place (places.ts). */
+  of(context: number, place: number): Scene;
   tunnels: TunnelGroups;
+  networks: Networks;
 }
 
 /** Reads the observations once. */
@@ -29,10 +35,11 @@ export function scenesOf(observations: Observations): Scenes {
   addArp(observations, scenes);
   addNeighbours(observations, scenes);
   addCooked(observations, scenes);
+  addMoved(observations, scenes);
   addCasts(observations, scenes);
-  const interfaces = observations.inputs.reduce((sum, input) => sum + input.interfaces.length, 0);
+  const interfaces = scenes.networks.interfaces.map((list) => list.length);
   for (const scene of scenes.list) {
-    scene.interfaces = interfaces;
+    scene.interfaces = scene.tunnel === null ? interfaces[scene.network] : allInterfaces(observations).length;
     scene.population = populationOf(scene);
   }
   share(scenes);
@@ -40,39 +47,44 @@ export function scenesOf(observations: Observations): Scenes {
   return scenes;
 }
 
-function emptyScenes({ contexts, tallies }: Observations): Scenes {
-  const tunnels = tunnelGroups(tallies.tunnels);
+function emptyScenes(observations: Observations): Scenes {
+  const { contexts, tallies } = observations;
+  const networks = networksOf(observations);
+  const tunnels = tunnelGroups(tallies.tunnels, networks);
   const byKey = new Map<string, Scene>();
-  const byContext: Scene[] = [];
+  const byContext: Scene[][] = Array.from({ length: networks.count }, () => []);
   const list: Scene[] = [];
-  const add = (key: string, vlans: number[], tunnel: TunnelFacts | null): Scene => {
+  const add = (key: string, make: () => Scene): Scene => {
     const known = byKey.get(key) ?? (list.length >= MAX_SCENES ? list[MAX_SCENES - 1] : undefined);
     if (known !== undefined) return known;
-    const scene = emptyScene(vlans, tunnel);
+    const scene = make();
     byKey.set(key, scene);
     list.push(scene);
     return scene;
   };
-  const root = add('vlan:', [], null);
-  for (const [group, facts] of tunnels.groups) add(group, [], facts);
-  const of = (context: number): Scene => {
-    if (context === 0) return root;
-    return (byContext[context] ??= sceneOfChain(contexts.chain(context)));
-  };
-  const sceneOfChain = (chain: { kind: number; id: number }[]): Scene => {
-    const tunnel = chain.find((link) => tunnels.groupOf.has(idKey(link.kind, link.id)));
+  const plain = (network: number, vlans: number[]): Scene =>
+    add(`${network}:${vlans.join('.')}`, () => emptyScene(network, vlans, null));
+  const sceneOfChain = (network: number, chain: { kind: number; id: number }[]): Scene => {
+    const tunnel = chain.find((link) => tunnels.groupOf(link.kind, link.id, network) !== undefined);
     const outer = tunnel === undefined ? chain : chain.slice(0, chain.indexOf(tunnel));
     const vlans = outer.filter((link) => isVlanTag(link.kind)).map((link) => link.id);
-    if (tunnel === undefined) return add(`vlan:${vlans.join('.')}`, vlans, null);
-    const group = tunnels.groupOf.get(idKey(tunnel.kind, tunnel.id))!;
-    const scene = add(group, vlans, tunnels.groups.get(group)!);
+    if (tunnel === undefined) return plain(network, vlans);
+    const group = tunnels.groupOf(tunnel.kind, tunnel.id, network)!;
+    const scene = add(group, () => emptyScene(network, vlans, tunnels.groups.get(group)!));
     if (scene.vlans.length === 0) scene.vlans.push(...vlans);
     return scene;
   };
-  return { list, of, tunnels };
+  plain(0, []);
+  for (const [group, facts] of tunnels.groups) add(group, () => emptyScene(0, [], facts));
+  const of = (context: number, place: number): Scene => {
+    const network = networks.of(place);
+    return (byContext[network][context] ??= sceneOfChain(network, context === 0 ? [] : contexts.chain(context)));
+  };
+  return { list, of, tunnels, networks };
 }
 
-const emptyScene = (vlans: number[], tunnel: TunnelFacts | null): Scene => ({
+const emptyScene = (network: number, vlans: number[], tunnel: TunnelFacts | null): Scene => ({
+  network,
   frames: tunnel?.frames ?? 0,
   firstFrame: tunnel?.firstFrame ?? 0,
   interfaces: 1,
@@ -103,26 +115,44 @@ const MULTICAST = 2;
 /** Contexts whose casts are looked up: one for each VNI or VLAN. */
 const MAX_CONTEXTS = 10_000;
 
+/** Frames to groups inside of tunnels; they are counted by chain alone, which is enough there. */
 function addCasts({ tallies, contexts }: Observations, scenes: Scenes): void {
+  const { tunnels } = scenes;
   for (let context = 2; context < Math.min(contexts.size, MAX_CONTEXTS); context++) {
+    if (!contexts.chain(context).some((link) => tunnels.groupOf(link.kind, link.id, 0) !== undefined)) continue;
     const { frames } = tallies.l2.context(context);
-    scenes.of(context).broadcasts += frames[BROADCAST] + frames[MULTICAST];
+    scenes.of(context, 0).broadcasts += frames[BROADCAST] + frames[MULTICAST];
   }
 }
 
-/** Gives every scene what was seen anywhere: who the capture's stations belong to, and which tunnels it holds. */
-function share(scenes: Scenes): void {
-  const marks = new Map<StationKind, number>();
-  for (const scene of scenes.list) {
-    for (const station of scene.stations.values())
-      if (!marks.has(station.kind)) marks.set(station.kind, station.firstFrame);
-  }
-  const tunnels = [...new Set([...scenes.tunnels.groups.values()].map((facts) => facts.type))];
-  const untagged = [...scenes.of(0).stations.values()];
-  for (const scene of scenes.list) {
+/** Gives every scene what was seen elsewhere: who the stations of its network belong to, and which tunnels the capture holds. */
+function share({ list, tunnels, networks }: Scenes): void {
+  const types = [...new Set([...tunnels.groups.values()].map((facts) => facts.type))];
+  const plain = list.filter(({ tunnel }) => tunnel === null);
+  for (const scene of list) {
+    const { network, tunnel, vlans } = scene;
     const own = [...scene.stations.values()];
-    scene.infrastructure = scene.tunnel === null && scene.vlans.length > 0 ? [...own, ...untagged] : own;
-    scene.marks = marks;
-    scene.tunnelsElsewhere = scene.tunnel === null ? tunnels : [];
+    const untagged = plain.find((other) => other.network === network && other.vlans.length === 0);
+    scene.infrastructure =
+      tunnel === null && vlans.length > 0 && untagged !== undefined ? [...own, ...untagged.stations.values()] : own;
+    scene.tunnelsElsewhere = tunnel === null ? types : [];
   }
+  for (let network = 0; network < networks.count; network++) {
+    const marks = marksOf(list.filter((scene) => isOn(scene, network, networks)));
+    for (const scene of plain) if (scene.network === network) scene.marks = marks;
+  }
+  const all = marksOf(list);
+  for (const scene of list) if (scene.tunnel !== null) scene.marks = all;
+}
+
+/** True for what is seen on a network: its own scenes, and tunnels whose packets were seen there. */
+const isOn = ({ network, tunnel }: Scene, wanted: number, networks: Networks): boolean =>
+  tunnel === null ? network === wanted : [...tunnel.places].some((place) => networks.of(place) === wanted);
+
+function marksOf(scenes: readonly Scene[]): Map<StationKind, number> {
+  const marks = new Map<StationKind, number>();
+  for (const { stations } of scenes) {
+    for (const { kind, firstFrame } of stations.values()) if (!marks.has(kind)) marks.set(kind, firstFrame);
+  }
+  return marks;
 }

@@ -1,6 +1,8 @@
-/** What the outer headers of one kind of tunnel on one UDP port say. */
+/** What the outer headers of one kind of tunnel on one UDP port say, told apart by the networks that carry it. */
 import { tunnelName } from '../tally/tunnel-names.ts';
 import { TUNNEL_KEY_WORDS, type TunnelTally } from '../tally/tunnels.ts';
+import { Joined } from './joined.ts';
+import type { Networks } from './networks.ts';
 
 /** Rows of the tunnel tally that are looked at: far more than a cluster has pairs of nodes. */
 const MAX_ROWS = 50_000;
@@ -29,6 +31,8 @@ export interface TunnelFacts {
   /** Largest number of identifiers that one endpoint sends to another. */
   idsPerPair: number;
   firstFrame: number;
+  /** Where it was seen (places.ts): of each pair of endpoints and identifier, the place of its first packet. */
+  places: Set<number>;
   sampleFrames: number[];
 }
 
@@ -47,31 +51,63 @@ const OVN_OPTION = 0x010280;
 /** Weave's identifiers are two peer numbers of 12 bits each (weave: router/fastdp.go). */
 const PEER_BITS = 12;
 
-/** Groups of tunnels by kind and port, keyed by groupKey, and the group of each identifier by idKey. */
+/** Tunnels by kind, port and, where they have no endpoint in common, the networks they were seen on. */
 export interface TunnelGroups {
   groups: Map<string, TunnelFacts>;
-  groupOf: Map<string, string>;
+  /** Key of the group of an identifier as seen on a network; undefined for what is no tunnel that a mode is named for. */
+  groupOf(protocol: number, id: number, network: number): string | undefined;
 }
 
-export const idKey = (protocol: number, id: number): string => `${protocol}:${id}`;
-
-/** Reads the tunnel tally. */
-export function tunnelGroups(tally: TunnelTally): TunnelGroups {
+/** Reads the tunnel tally; each row belongs to the network that its first packet was seen on. */
+export function tunnelGroups(tally: TunnelTally, networks: Networks): TunnelGroups {
   const { sightings } = tally;
-  const found: TunnelGroups = { groups: new Map(), groupOf: new Map() };
+  const groups = new Map<string, TunnelFacts>();
+  const byId = new Map<string, string>();
+  const overlayOf = overlays(tally, networks);
   const pairs = new Map<string, Map<string, Set<number>>>();
   for (let row = 0; row < Math.min(sightings.size, MAX_ROWS); row++) {
     const at = row * TUNNEL_KEY_WORDS;
     const [protocol, port, id] = sightings.table.keys.subarray(at, at + 3);
     const type = MODES.get(tunnelName(protocol) ?? '');
     if (type === undefined) continue;
-    const group = `${type}:${port}`;
-    found.groupOf.set(idKey(protocol, id), group);
-    addRow(found.groups, group, type, row, tally);
+    const network = networks.of(sightings.firstPlace[row]);
+    const group = `${type}:${port}:${overlayOf(protocol, port, network)}`;
+    byId.set(idKey(protocol, id, network), group);
+    if (!byId.has(idKey(protocol, id, ANYWHERE))) byId.set(idKey(protocol, id, ANYWHERE), group);
+    addRow(groups, group, type, row, tally);
     addPair(pairs, group, sightings.table.keys.subarray(at + 3, at + TUNNEL_KEY_WORDS), id);
   }
-  for (const [group, directions] of pairs) comparePairs(found.groups.get(group)!, directions);
-  return found;
+  for (const [group, directions] of pairs) comparePairs(groups.get(group)!, directions);
+  return {
+    groups,
+    groupOf: (protocol, id, network) =>
+      byId.get(idKey(protocol, id, network)) ?? byId.get(idKey(protocol, id, ANYWHERE)),
+  };
+}
+
+/** In place of a network: where a packet was seen that is only counted elsewhere. */
+const ANYWHERE = -1;
+const idKey = (protocol: number, id: number, network: number): string => `${network}:${protocol}:${id}`;
+
+/** Which networks carry one tunnel: those on which the same endpoint speaks or is spoken to, with the same kind of tunnel and port. */
+function overlays(tally: TunnelTally, networks: Networks): (protocol: number, port: number, network: number) => number {
+  if (networks.count < 2) return () => 0;
+  const { keys } = tally.sightings.table;
+  const joined = new Map<string, Joined>();
+  const seen = new Map<string, number>();
+  for (let row = 0; row < Math.min(tally.sightings.size, MAX_ROWS); row++) {
+    const [protocol, port, , version, ...words] = keys.subarray(row * TUNNEL_KEY_WORDS, (row + 1) * TUNNEL_KEY_WORDS);
+    const kind = `${protocol}:${port}`;
+    const sets = joined.get(kind) ?? new Joined();
+    joined.set(kind, sets);
+    const network = networks.of(tally.sightings.firstPlace[row]);
+    for (const address of [words.slice(0, 4), words.slice(4)]) {
+      const endpoint = `${kind}:${version}:${address.join('.')}`;
+      sets.join(seen.get(endpoint) ?? network, network);
+      seen.set(endpoint, network);
+    }
+  }
+  return (protocol, port, network) => joined.get(`${protocol}:${port}`)?.rootOf(network) ?? 0;
 }
 
 function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row: number, tally: TunnelTally): void {
@@ -82,6 +118,7 @@ function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row
   if (facts === undefined) groups.set(key, (facts = emptyFacts(type, port, sightings.firstFrame[row])));
   const frames = sightings.frames[row];
   facts.frames += frames;
+  facts.places.add(sightings.firstPlace[row]);
   facts.ids.set(id, (facts.ids.get(id) ?? 0) + frames);
   facts.zeroChecksums += tally.zeroChecksums[row];
   facts.dontFragment += tally.dontFragment[row];
@@ -106,6 +143,7 @@ const emptyFacts = (type: string, port: number, firstFrame: number): TunnelFacts
   swapped: 0,
   idsPerPair: 0,
   firstFrame,
+  places: new Set(),
   sampleFrames: [],
 });
 

@@ -85,7 +85,10 @@ const Host = Type.Object(
 /** The same judgement for one L2 segment. */
 export const Segment = Type.Object(
   {
-    interface: orNull(Type.String(), 'interface by name or number; null when not split by interface'),
+    interface: orNull(
+      Type.String(),
+      'interface by name or number, or several of one network, with several inputs behind the name of the file; null when not split by interface',
+    ),
     vlan: orNull(count('VLAN identifier'), 'null for untagged frames'),
     tunnel: orNull(TunnelId, 'null for frames outside any tunnel'),
     frames: count('packets of the segment'),

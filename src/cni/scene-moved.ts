@@ -1,0 +1,41 @@
+/** Stations that are known only from packets that were seen a second time at another place: flows count each packet once, where it was seen first. */
+import type { Observations } from '../tally/observations.ts';
+import { isVlanTag } from '../tally/tunnel-names.ts';
+import type { Station } from './scene.ts';
+import { stationId, stationOf } from './scene-stations.ts';
+import type { Scenes } from './scenes.ts';
+
+/** Rows looked at. */
+const MAX_MOVED = 20_000;
+
+/** Adds them to their scenes; where the capture is one network, its scenes know them already. */
+export function addMoved({ tallies, contexts }: Observations, scenes: Scenes): void {
+  if (scenes.networks.count < 2) return;
+  const { moved } = tallies.flows;
+  const { keys, width } = moved.table;
+  const sums = new Map<Station, { sent: number; received: number }>();
+  for (let row = 0; row < Math.min(moved.table.size, MAX_MOVED); row++) {
+    if (contexts.chain(moved.context[row]).some((link) => !isVlanTag(link.kind))) continue;
+    const scene = scenes.of(moved.context[row], moved.firstPlace[row]);
+    const at = row * width + 2;
+    addTo(sums, stationOf(scene, stationId(keys[at + 1], keys[at + 2]), 0), 'sent', moved.packets[row]);
+    const to = stationId(keys[at] >>> 16, (keys[at] << 16) | (keys[at + 1] >>> 16));
+    addTo(sums, stationOf(scene, to, 0), 'received', moved.packets[row]);
+  }
+  for (const [station, { sent, received }] of sums) {
+    if (station.sent === 0) station.sent = sent;
+    if (station.received === 0) station.received = received;
+  }
+}
+
+function addTo(
+  sums: Map<Station, { sent: number; received: number }>,
+  station: Station | null,
+  count: 'sent' | 'received',
+  packets: number,
+): void {
+  if (station === null) return;
+  const sum = sums.get(station) ?? { sent: 0, received: 0 };
+  sum[count] += packets;
+  sums.set(station, sum);
+}
