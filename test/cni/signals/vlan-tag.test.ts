@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { classify } from '../../../src/cni/classify.ts';
 import { scenesOf } from '../../../src/cni/scenes.ts';
 import { vlanTag } from '../../../src/cni/signals/vlan-tag.ts';
 import { ethernet, ipv4, type Network, tcp, vlan } from '../../helpers/frames.ts';
@@ -25,4 +26,19 @@ it('makes little of tagged random addresses, and speaks against vlan without a t
   expect(
     weighed(vlanTag, timed(handshake({ mac: CARD, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' })))[0].weights.vlan,
   ).toBeLessThan(0);
+});
+
+it('is not sure of the vlan plugin by a tag alone: any trunk shows it', () => {
+  const frames = [1, 2, 3, 4].flatMap((i) =>
+    Array.from({ length: 8 }, (_, id) =>
+      ethernet(vlan(100, ipv4({ id }, tcp({ from: 40_000 + i }))), {
+        from: i % 2 === 0 ? CARD : OTHER_CARD,
+        to: i % 2 === 0 ? OTHER_CARD : CARD,
+      }),
+    ),
+  );
+  const { verdict } = classify(observeFrames(timed(frames)));
+  expect(verdict.mode).toBe('vlan');
+  expect(verdict.confidence).toBeLessThan(0.8);
+  expect(verdict.identifiable).toBe(false);
 });
