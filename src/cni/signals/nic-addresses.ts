@@ -25,6 +25,17 @@ const RANDOM: Record<string, number> = {
   'vlan/*': -15,
   unknown: -10,
 };
+// Where nobody at all has a vendor's address, it may be a cloud that gives every machine a locally administered one (AWS), or a radio network of phones: one capture of
+// cards in fifteen.
+const ALL_RANDOM: Record<string, number> = {
+  ...RANDOM,
+  none: -12,
+  'host-device': -12,
+  'macvlan/passthru': -13,
+  'ipvlan/*': -12,
+  vlan: -12,
+  'vlan/*': -12,
+};
 const ONLY_CARDS: Record<string, number> = {
   bridge: -13,
   'macvlan/bridge': -13,
@@ -32,16 +43,34 @@ const ONLY_CARDS: Record<string, number> = {
   'macvlan/vepa': -12,
   'host-device': 1,
 };
+// A card that routes for hosts nearby hides their stations: it says nothing of how they are attached behind it, only that they are not on this network.
+const ONLY_ROUTERS: Record<string, number> = { ...ONLY_CARDS, bridge: -3 };
 
 function weigh(scene: Scene): Reading[] {
   const pods = scene.population.pods;
   if (pods.length > 0)
-    return [read(pods, `${counted(pods.length, 'random station address')} with IP addresses of their own`, RANDOM)];
+    return [
+      read(
+        pods,
+        `${counted(pods.length, 'random station address')} with IP addresses of their own`,
+        randomWeights(scene),
+      ),
+    ];
   if (scene.population.gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
   const cards = scene.population.cards;
   if (cards.length === 0) return [];
-  return [read(cards, `nobody but ${counted(cards.length, 'network card')} speaks for itself`, ONLY_CARDS)];
+  return [
+    read(
+      cards,
+      `nobody but ${counted(cards.length, 'network card')} speaks for itself`,
+      cards.some(({ near }) => near.length > 0) ? ONLY_ROUTERS : ONLY_CARDS,
+    ),
+  ];
 }
+
+/** Cards beside them, in whatever role, make random addresses a choice of the pods' network and not of the place. */
+const randomWeights = ({ stations }: Scene): Record<string, number> =>
+  [...stations.values()].some(({ kind }) => kind === 'nic') ? RANDOM : ALL_RANDOM;
 
 const read = (stations: Station[], fact: string, weights: Record<string, number>): Reading => ({
   statement: `${fact}: ${listed(stations.map(({ id }) => stationName(id)))}`,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nicAddresses } from '../../../src/cni/signals/nic-addresses.ts';
-import { CARD, handshake, OTHER_CARD, POD, timed, weighed } from '../scene-of.ts';
+import { CARD, handshake, OTHER_CARD, POD, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
 
 const host = { mac: OTHER_CARD, ip: '10.0.0.1' };
 
@@ -19,3 +19,21 @@ it.each([CARD, '52:54:00:01:02:03', 'fa:16:3e:01:02:03'])(
 );
 
 it('is silent when nobody speaks for itself', () => expect(weighed(nicAddresses, [])).toEqual([]));
+
+it("says less against cards where nobody has a vendor's address, as in clouds that give out their own", () => {
+  const weightOf = (mac: string) => {
+    const frames = handshake({ mac, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' });
+    return weighed(nicAddresses, timed(frames))[0].weights['host-device'];
+  };
+  expect(weightOf(SIBLING)).toBeGreaterThan(weightOf(CARD));
+  expect(weightOf(SIBLING)).toBeLessThan(-10);
+});
+
+it('says little against a bridge behind a card that routes', () => {
+  const weightOf = (ttl: number) => {
+    const routed = handshake(host, { mac: CARD, ip: '10.244.0.2', ttl });
+    const frames = [...resolve(host, { mac: CARD, ip: '10.0.0.2' }), ...routed];
+    return weighed(nicAddresses, timed(frames))[0].weights.bridge;
+  };
+  expect(weightOf(63)).toBeGreaterThan(weightOf(64));
+});
