@@ -29,16 +29,18 @@ const VIRTUAL: Record<string, number> = {
   unknown: -8,
   bridge: -9,
 };
-// A card that passes on for hosts one or two routers away, undisturbed by the Internet.
+// A card that passes on for hosts one or two routers away, undisturbed by the Internet. Pods on a bridge look the same where the bridge is their gateway and the node does not
+// hide them behind its own address: one bridged network in twenty.
 const CARD: Record<string, number> = {
   'native/*': 19,
   ptp: 19,
   'ipvlan/l3': 6,
   'ipvlan/l3s': 6,
   none: -3,
-  bridge: -4,
+  bridge: 6,
 };
-const CARD_ONE: Record<string, number> = { ...CARD, none: 0 };
+// One host behind one router may as well be somebody's server: one capture of ordinary hosts in twenty shows that and nothing of the Internet.
+const CARD_ONE: Record<string, number> = { ...CARD, 'native/*': 13, ptp: 13, none: 0, bridge: 3 };
 const CARD_FAR: Record<string, number> = { 'native/*': 8, ptp: 8, bridge: -4 };
 // Nobody routes here, or a card does for pods that speak on the network themselves: neither routed pods nor decapsulated overlays.
 const DIRECT: Record<string, number> = {

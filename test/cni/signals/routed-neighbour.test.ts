@@ -35,3 +35,11 @@ it('leaves one far host open, and says nothing of the Internet', () => {
 it('speaks against routed pods when nothing is routed', () => {
   expect(weightOf(handshake(pod, { mac: CARD, ip: '10.244.0.9' }), 'ptp')).toBeLessThan(0);
 });
+
+it("makes less of one host behind one router, which is somebody's server as often", () => {
+  const host = { mac: CARD, ip: '10.0.0.2' };
+  const server = (i: number) => handshake(host, { mac: OTHER_CARD, ip: `192.0.2.${i}`, ttl: 63 }, 40_000 + i);
+  const [one, two] = [server(1), [...server(1), ...server(2)]].map((frames) => weightOf(frames, 'native/*'));
+  expect(one).toBeLessThan(two! - 3);
+  expect(weightOf(server(1), 'bridge')).toBeGreaterThan(0);
+});
