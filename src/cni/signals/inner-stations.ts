@@ -7,9 +7,9 @@ export const innerStations = {
   id: 'inner-stations',
   title: 'Stations inside the tunnel',
   reference:
-    'flannel pkg/mac, flannel#550; ovn-kubernetes go-controller/pkg/util/net.go; antrea docs/design/ovs-pipeline.md',
+    'flannel pkg/mac, flannel#550; calico felix/calc/vxlan_resolver.go (vtepMACForHost); ovn-kubernetes go-controller/pkg/util/net.go; antrea docs/design/ovs-pipeline.md',
   explain:
-    "flannel and Calico write one address per node, that of its tunnel device: one fixed pair for each pair of nodes. Cilium leaves the pod's own frame header, so there are as many " +
+    "flannel and Calico write one address per node, that of its tunnel device: one fixed pair for each pair of nodes; Calico's begin with 66. Cilium leaves the pod's own frame header, so there are as many " +
     "pairs as pods. OVN-Kubernetes shows 0a:58 addresses, Antrea the destination aa:bb:cc:dd:ee:ff. Vendors' addresses inside are somebody's extended LAN.",
   weigh,
 } satisfies Signal;
@@ -39,6 +39,10 @@ const ONE_PAIR: Record<string, number> = {
   'geneve/ovn-kubernetes': -12,
   vxlan: -6,
 };
+// Calico makes the addresses of its tunnel devices of the letter f and a hash of the node's name, unless the node's record has another; drawn at random, one address in 64 begins so.
+const CALICO_PAIR: Record<string, number> = { ...ONE_PAIR, 'vxlan/calico': 8, 'vxlan/flannel': 3 };
+const OTHER_PAIR: Record<string, number> = { ...ONE_PAIR, 'vxlan/calico': -5 };
+const CALICO_FIRST_BYTE = 0x66;
 const MANY_PAIRS: Record<string, number> = {
   'vxlan/cilium': 7,
   'geneve/cilium': 7,
@@ -66,12 +70,10 @@ function weigh(scene: Scene): Reading[] {
   if (stations.some(({ kind }) => kind === 'ovn')) return read('are stations named 0a:58 and their IPv4 address', OVN);
   if (stations.some(({ kind }) => kind === 'nic')) return read('are network cards', CARDS);
   const fixed = isFixedPair(scene, stations);
-  return read(
-    fixed
-      ? 'is one pair of random addresses for each pair of nodes'
-      : `are ${counted(scene.pairs.size, 'pair')} of random addresses`,
-    fixed ? ONE_PAIR : MANY_PAIRS,
-  );
+  if (!fixed) return read(`are ${counted(scene.pairs.size, 'pair')} of random addresses`, MANY_PAIRS);
+  if (stations.every(({ id }) => Math.floor(id / 2 ** 40) === CALICO_FIRST_BYTE))
+    return read("is one pair of addresses for each pair of nodes, which begin with 66 as Calico's do", CALICO_PAIR);
+  return read('is one pair of random addresses for each pair of nodes', OTHER_PAIR);
 }
 
 /** As many inner stations as nodes, each speaking for several addresses or through both directions alike. */

@@ -51,7 +51,8 @@ const MANY: Record<string, number> = {
 /** Defaults that a product is known by; they only help, for each can be set. */
 const DEFAULTS: ReadonlyMap<string, Record<string, number>> = new Map<string, Record<string, number>>([
   ['vxlan:1', { 'vxlan/flannel': 6, 'vxlan/calico': -4 }],
-  ['vxlan:4096', { 'vxlan/calico': 8 }],
+  // flannel's as well, for Windows nodes, and then on Calico's port (flannel: pkg/backend/vxlan/vxlan_windows.go); Docker's overlays count from here.
+  ['vxlan:4096', { 'vxlan/calico': 8, 'vxlan/flannel': 6, vxlan: 2 }],
   ['geneve:0', { 'geneve/antrea': 6 }],
   ['vxlan:0', { 'vxlan/antrea': 6 }],
 ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judge } from '../../../src/cni/judge.ts';
 import type { Signal } from '../../../src/cni/signal.ts';
 import { geneveOption } from '../../../src/cni/signals/geneve-option.ts';
 import { innerBroadcasts } from '../../../src/cni/signals/inner-broadcasts.ts';
@@ -94,4 +95,29 @@ it("reads OVN's Geneve option", () => {
     concat([u32(0x02406558), u32(id * 256), u32(0x01028001), u32(0x00010002), frame]);
   expect(weights(geneveOption, routed, { port: 6081, wrap: withOption })['geneve/ovn-kubernetes']).toBeGreaterThan(20);
   expect(weights(geneveOption, routed, { port: 6081, wrap: geneve })['geneve/ovn-kubernetes']).toBeLessThan(0);
+});
+
+describe("Calico's own marks", () => {
+  const between = (from: string, to: string): Uint8Array[] =>
+    [1, 2, 3].flatMap((i) =>
+      handshake({ mac: from, ip: '10.244.0.2', ttl: 63 }, { mac: to, ip: '10.244.1.2', ttl: 63 }, 40_000 + i),
+    );
+  const calico = between('66:11:22:33:44:55', '66:99:88:77:66:55');
+
+  it('an address that begins with 66 speaks for it, any other against it', () => {
+    expect(weights(innerStations, calico)['vxlan/calico']).toBeGreaterThan(
+      weights(innerStations, calico)['vxlan/flannel'],
+    );
+    expect(weights(innerStations, between(POD, '66:99:88:77:66:55'))['vxlan/calico']).toBeLessThan(0);
+  });
+
+  it("its VNI is flannel's too, on the same port", () => {
+    const sureness = (inner: Uint8Array[]) => {
+      const { mode, submode, confidence } = judge(tunneled(inner, { port: 4789, id: 4096 }));
+      return { mode, submode, confidence };
+    };
+    expect(sureness(calico)).toMatchObject({ mode: 'vxlan', submode: 'calico' });
+    expect(sureness(calico).confidence).toBeGreaterThan(0.9);
+    expect(sureness(between(POD, SIBLING)).confidence).toBeLessThan(0.8);
+  });
 });
