@@ -71,14 +71,19 @@ function weigh(scene: Scene): Reading[] {
   if (stations.some(({ kind }) => kind === 'nic')) return read('are network cards', CARDS);
   const fixed = isFixedPair(scene, stations);
   if (!fixed) return read(`are ${counted(scene.pairs.size, 'pair')} of random addresses`, MANY_PAIRS);
+  if (!isRepeated(scene, stations)) return [];
   if (stations.every(({ id }) => Math.floor(id / 2 ** 40) === CALICO_FIRST_BYTE))
     return read("is one pair of addresses for each pair of nodes, which begin with 66 as Calico's do", CALICO_PAIR);
   return read('is one pair of random addresses for each pair of nodes', OTHER_PAIR);
 }
 
-/** As many inner stations as nodes, each speaking for several addresses or through both directions alike. */
+/** As many inner stations as nodes. */
 function isFixedPair(scene: Scene, stations: Station[]): boolean {
   const nodes = Math.max(2, 2 * scene.tunnel!.pairs);
   const senders = stations.filter(({ sent }) => sent > 0);
   return stations.length <= nodes && senders.length <= nodes;
 }
+
+/** Every single packet has one pair of stations; that it is the pair of nodes shows when the answers have it too, or when one station speaks for several addresses. */
+const isRepeated = ({ tunnel }: Scene, stations: readonly Station[]): boolean =>
+  tunnel!.pairs > 0 || stations.some(({ speech }) => speech.size > 1);

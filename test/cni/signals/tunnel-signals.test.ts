@@ -121,3 +121,9 @@ describe("Calico's own marks", () => {
     expect(sureness(between(POD, SIBLING)).confidence).toBeLessThan(0.8);
   });
 });
+
+it('makes no pair of nodes of a single packet', () => {
+  const [packet, , next] = routed;
+  expect(innerStations.weigh(tunneled([packet]))).toEqual([]);
+  expect(innerStations.weigh(tunneled([packet, next])).length).toBe(1);
+});
