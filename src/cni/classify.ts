@@ -36,11 +36,12 @@ export function classify(observations: Observations): Judgement {
   };
 }
 
-/** Tunnels before what is beside them, pod networks before ordinary hosts, then by size. */
+/** Tunnels before what is beside them, pod networks before ordinary hosts, anything before what tells nothing, then by size. */
 function byInterest(one: Judged, other: Judged): number {
   const tunnels = Number(other.scene.tunnel !== null) - Number(one.scene.tunnel !== null);
   const pods = Number(isSomebodys(other)) - Number(isSomebodys(one));
-  return tunnels || pods || other.scene.frames - one.scene.frames;
+  const known = Number(other.verdict.mode !== 'unknown') - Number(one.verdict.mode !== 'unknown');
+  return tunnels || pods || known || other.scene.frames - one.scene.frames;
 }
 
 const isSomebodys = ({ verdict: { candidates } }: Judged): boolean =>

@@ -49,7 +49,7 @@ describe('a scene of more flows than are looked at', () => {
       to: i === 19_999 ? POD : OTHER_CARD,
     }),
   );
-  const scene = scenesOf(observeFrames(timed(frames))).of(0);
+  const scene = scenesOf(observeFrames(timed(frames))).of(0, 0);
 
   it('counts the packets of all', () => expect(scene.frames).toBe(20_000));
   it('knows every station', () => expect(scene.stations.size).toBe(3));

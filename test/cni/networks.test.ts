@@ -168,3 +168,14 @@ it('bears thousands of interfaces, each with stations of its own', () => {
   expect(scenesOf(observations).list.length).toBe(256);
   expect(classify(observations).segments.length).toBe(128);
 });
+
+it('names a network that it knows before one that it does not', () => {
+  const glimpse = [1, 2, 3].map((id) =>
+    ethernet(ipv4({ id, to: '239.1.1.1' }, udp({}, new Uint8Array(4))), { from: VETH, to: '01:00:5e:01:01:01' }),
+  );
+  const frames = interleaved(glimpse, handshake(card, otherCard).slice(0, 2));
+  const { segments, verdict } = classify(observeFrames(frames, TWO));
+  expect(segments.length).toBe(2);
+  expect(segments[1].verdict.mode).toBe('unknown');
+  expect(verdict.mode).not.toBe('unknown');
+});

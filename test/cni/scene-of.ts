@@ -41,7 +41,7 @@ export interface End {
 
 /** The scene of the bare wire. */
 export const sceneOf = (frames: readonly Sighting[], options: SourceOptions = {}): Scene =>
-  scenesOf(observeFrames(frames, options)).of(0);
+  scenesOf(observeFrames(frames, options)).of(0, 0);
 
 /** The scene of the tunnel in the frames. */
 export const tunnelSceneOf = (frames: readonly Sighting[]): Scene =>
