@@ -28,6 +28,8 @@ export interface Networks {
   count: number;
   /** Network of a place. */
   of(place: number): number;
+  /** Network of a station outside of tunnels; of the place where it is not known or belongs to many. */
+  ofStation(station: number, place: number): number;
   /** Interfaces of a network, as indices over all inputs, in order of appearance. */
   interfaces: number[][];
 }
@@ -36,7 +38,7 @@ export interface Networks {
 export function networksOf(observations: Observations): Networks {
   const places = observations.tallies.places.list;
   const interfaces = [...new Set(places.map((place) => place.interface))];
-  if (interfaces.length < 2) return { count: 1, of: () => 0, interfaces: [interfaces] };
+  if (interfaces.length < 2) return { count: 1, of: () => 0, ofStation: () => 0, interfaces: [interfaces] };
   const heard = new HeardStations(places.map((place) => place.interface));
   addFlowStations(observations, heard);
   addGroupSenders(observations, heard);
@@ -76,18 +78,30 @@ class HeardStations {
       sets[number].push(one);
     }
     const ofPlace = this.interfaceOf.map((one) => numbers.get(this.joined.rootOf(one))!);
-    return { count: sets.length, of: (place) => ofPlace[place] ?? 0, interfaces: sets };
+    const of = (place: number): number => ofPlace[place] ?? 0;
+    const ofStation = (station: number, place: number): number => {
+      const heard = this.known.get(station);
+      return heard === undefined ? of(place) : numbers.get(this.joined.rootOf(heard))!;
+    };
+    return { count: sets.length, of, ofStation, interfaces: sets };
   }
 }
 
-/** Stations of flows outside of tunnels, of both directions where each was counted last, and of packets that were seen a second time elsewhere. */
+/**
+ * Stations of flows outside of tunnels, and of packets that were seen a second time elsewhere. A flow knows the stations of its first packet and the place of its last:
+ * one that had several pairs of stations (equal addresses in two networks, everybody's `::`) is left out, for their places may not be its own.
+ */
 function addFlowStations({ tallies, contexts }: Observations, heard: HeardStations): void {
   const { flows } = tallies;
   const isOutside = outsideOfTunnels(contexts);
+  const { moved } = flows;
+  const { keys, width, size } = moved.table;
+  const several = new Set<number>();
+  for (let row = 0; row < size; row++) several.add(keys[row * width]);
   const view = new FlowView(flows);
   for (const flow of flowSample(flows)) {
     view.flow = flow;
-    if (!isOutside(view.context)) continue;
+    if (!isOutside(view.context) || several.has(flow)) continue;
     for (const direction of [0, 1] as const) {
       if (view.packets(direction) === 0) continue;
       const at = flow * Entry.WORDS + Entry.StationsA + 3 * direction;
@@ -96,17 +110,15 @@ function addFlowStations({ tallies, contexts }: Observations, heard: HeardStatio
         heard.hear(ADDRESSES + addressKey(view.isIpv6, view.addressWord(end)), view.place(direction));
     }
   }
-  const { moved } = flows;
-  const width = moved.table.width;
-  for (let row = 0; row < Math.min(moved.table.size, MAX_ROWS); row++) {
+  for (let row = 0; row < Math.min(size, MAX_ROWS); row++) {
     if (!isOutside(moved.context[row])) continue;
-    hearBoth(heard, moved.table.keys, row * width + 2, moved.firstPlace[row]);
-    hearBoth(heard, moved.table.keys, row * width + 2, moved.lastPlace[row]);
+    hearBoth(heard, keys, row * width + 2, moved.firstPlace[row]);
+    hearBoth(heard, keys, row * width + 2, moved.lastPlace[row]);
   }
 }
 
 /** Whether a chain holds nothing but VLANs; asked once for each. */
-function outsideOfTunnels(contexts: Observations['contexts']): (context: number) => boolean {
+export function outsideOfTunnels(contexts: Observations['contexts']): (context: number) => boolean {
   const known: boolean[] = [];
   return (context) =>
     context === 0 || (known[context] ??= contexts.chain(context).every((link) => isVlanTag(link.kind)));

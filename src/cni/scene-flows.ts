@@ -5,12 +5,12 @@ import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
-import * as Meta from '../tally/row-meta.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 import { flowSample } from './flow-sample.ts';
 import { addressKey, type Scene, type Station } from './scene.ts';
 import { pairOf } from './scene-pairs.ts';
 import { stationId, stationOf } from './scene-stations.ts';
+import { carrierPorts, countPackets, isCarrier, scenesOfFlows } from './scene-totals.ts';
 import type { Scenes } from './scenes.ts';
 
 /** Addresses kept of one station, and speakers of one address: a router shows that it is one with fewer. */
@@ -20,12 +20,7 @@ const MAX_ADDRESSES = 20_000;
 /** Distinct MTUs: hosts that announce more are playing. */
 const MAX_MTUS = 64;
 
-const TCP = 6;
-const UDP = 17;
-const PORTS = 2 ** 16;
 const ICMPV6 = 58;
-/** IPv4 in IPv4, IPv6 in IPv4, GRE, ESP (IANA protocol numbers). */
-const CARRIERS = new Set([4, 41, 47, 50]);
 /** From here on ICMPv6 is MLD and neighbour discovery (RFC 4443 §2.1, RFC 4861, RFC 2710). */
 const FIRST_NEIGHBOUR_TYPE = 130;
 const TCP_ACK = 0x10;
@@ -39,55 +34,22 @@ const COOKED_BROADCAST = 1;
 const COOKED_MULTICAST = 2;
 
 /** Adds all flows to their scenes. */
-export function addFlows({ tallies }: Observations, scenes: Scenes): void {
-  const { flows } = tallies;
+export function addFlows(observations: Observations, scenes: Scenes): void {
+  const { flows } = observations.tallies;
   const view = new FlowView(flows);
   const walk = new FlowWalk(flows, view, scenes.of(0, 0));
   const ports = carrierPorts(scenes);
-  countPackets(flows, scenes, ports);
+  const sceneOf = scenesOfFlows(observations, scenes);
+  countPackets(observations, scenes, ports);
   for (const flow of flowSample(flows)) {
     if (isCarrier(flows, flow, ports)) continue;
     view.flow = flow;
-    const { context } = view;
-    walk.begin(scenes.of(context, view.place(0)), scenes.of(context, view.place(view.packets(1) === 0 ? 0 : 1)));
+    const scene = sceneOf(view, 0);
+    walk.begin(scene, view.packets(1) === 0 ? scene : sceneOf(view, 1));
     walk.direction(0);
     walk.direction(1);
     walk.pair();
   }
-}
-
-/** Packets of all flows: numbers that are shown as totals. */
-function countPackets(flows: FlowTable, scenes: Scenes, ports: Uint8Array): void {
-  const { words, doubles, size } = flows;
-  const view = new FlowView(flows);
-  for (let flow = 0; flow < size; flow++) {
-    if (isCarrier(flows, flow, ports)) continue;
-    view.flow = flow;
-    const double = (flow * Entry.WORDS) >> 1;
-    for (let direction = 0; direction < 2; direction++) {
-      const packets = doubles[double + Entry.PacketsA + direction];
-      if (packets === 0) continue;
-      const scene = scenes.of(words[flow * Entry.WORDS + Entry.Context], view.place(direction as Direction));
-      scene.frames += packets;
-      scene.firstFrame ||= direction === 0 ? view.firstFrame : view.firstFrameB;
-    }
-  }
-}
-
-/** 1 for the UDP ports of tunnels. */
-function carrierPorts({ tunnels }: Scenes): Uint8Array {
-  const ports = new Uint8Array(PORTS);
-  for (const { port } of tunnels.groups.values()) if (port !== 0) ports[port] = 1;
-  return ports;
-}
-
-/** True for the outer packets of a tunnel: they are the tunnel's, not their hosts'. */
-function isCarrier({ words }: FlowTable, flow: number, carriers: Uint8Array): boolean {
-  const entry = flow * Entry.WORDS;
-  const protocol = words[entry + Entry.Key] & Meta.Protocol;
-  if (protocol !== UDP) return protocol !== TCP && CARRIERS.has(protocol);
-  const ports = words[entry + Entry.Ports];
-  return carriers[ports & 0xffff] !== 0 || carriers[ports >>> 16] !== 0;
 }
 
 /** Takes one flow after another into its scene; one object for all of them. */

@@ -1,6 +1,6 @@
 /** Stations that are known only from packets that were seen a second time at another place: flows count each packet once, where it was seen first. */
 import type { Observations } from '../tally/observations.ts';
-import { isVlanTag } from '../tally/tunnel-names.ts';
+import { outsideOfTunnels } from './networks.ts';
 import type { Station } from './scene.ts';
 import { stationId, stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
@@ -13,9 +13,10 @@ export function addMoved({ tallies, contexts }: Observations, scenes: Scenes): v
   if (scenes.networks.count < 2) return;
   const { moved } = tallies.flows;
   const { keys, width } = moved.table;
+  const isOutside = outsideOfTunnels(contexts);
   const sums = new Map<Station, { sent: number; received: number }>();
   for (let row = 0; row < Math.min(moved.table.size, MAX_MOVED); row++) {
-    if (contexts.chain(moved.context[row]).some((link) => !isVlanTag(link.kind))) continue;
+    if (!isOutside(moved.context[row])) continue;
     const scene = scenes.of(moved.context[row], moved.firstPlace[row]);
     const at = row * width + 2;
     addTo(sums, stationOf(scene, stationId(keys[at + 1], keys[at + 2]), 0), 'sent', moved.packets[row]);

@@ -22,8 +22,8 @@ const MAX_SCENES = 256;
 /** All scenes, and which scene each chain of VLANs and tunnels belongs to. */
 export interface Scenes {
   list: Scene[];
-  /** Scene of a context as seen at a place (places.ts). */
-  of(context: number, place: number): Scene;
+  /** Scene of a context as seen at a place (places.ts), or on the network of a station where one is named: not of those inside of tunnels. */
+  of(context: number, place: number, station?: number): Scene;
   tunnels: TunnelGroups;
   networks: Networks;
 }
@@ -76,8 +76,8 @@ function emptyScenes(observations: Observations): Scenes {
   };
   plain(0, []);
   for (const [group, facts] of tunnels.groups) add(group, () => emptyScene(0, [], facts));
-  const of = (context: number, place: number): Scene => {
-    const network = networks.of(place);
+  const of = (context: number, place: number, station = 0): Scene => {
+    const network = station === 0 ? networks.of(place) : networks.ofStation(station, place);
     return (byContext[network][context] ??= sceneOfChain(network, context === 0 ? [] : contexts.chain(context)));
   };
   return { list, of, tunnels, networks };

@@ -5,7 +5,7 @@ import { networksOf } from '../../src/cni/networks.ts';
 import { scenesOf } from '../../src/cni/scenes.ts';
 import { ethernet, ipv4, sll2, tcp, udp, vxlan } from '../helpers/frames.ts';
 import { observeFrames, observeInputs, type Sighting } from '../helpers/observe.ts';
-import { CARD, type End, handshake, OTHER_CARD, POD, resolve, SIBLING, timed, VETH } from './scene-of.ts';
+import { CARD, type End, handshake, OTHER_CARD, POD, report, resolve, SIBLING, timed, VETH } from './scene-of.ts';
 
 const TWO = { linkTypes: [1, 1] };
 const pod = { mac: POD, ip: '10.0.0.2', unfinished: true };
@@ -178,4 +178,22 @@ it('names a network that it knows before one that it does not', () => {
   expect(segments.length).toBe(2);
   expect(segments[1].verdict.mode).toBe('unknown');
   expect(verdict.mode).not.toBe('unknown');
+});
+
+describe('equal addresses in two networks', () => {
+  const ends = (one: string, other: string): [End, End] => [
+    { mac: one, ip: '10.0.0.1' },
+    { mac: other, ip: '10.0.0.2' },
+  ];
+  const frames = interleaved(handshake(...ends(POD, SIBLING)), handshake(...ends(CARD, OTHER_CARD)));
+
+  it('do not join them, and each keeps its own stations', () => {
+    const { list } = scenesOf(observeFrames(frames, TWO));
+    expect(list.map(({ stations }) => [...stations.keys()].length)).toEqual([2, 2]);
+  });
+
+  it('nor does the unspecified address, from which everybody reports to the same group', () => {
+    const both = interleaved([report(POD, '::')], [report(CARD, '::')]);
+    expect(networksOf(observeFrames([...frames, ...both.map((one) => ({ ...one, at: 1 }))], TWO)).count).toBe(2);
+  });
 });
