@@ -122,7 +122,7 @@ export interface Scene {
   /** All packets and ARP messages of it. */
   frames: number;
   firstFrame: number;
-  /** Capture interfaces that see it: with several, one frame may be seen before and after a card or a bridge. */
+  /** Capture interfaces that see it at the same time: with several, one frame may be seen before and after a card or a bridge. */
   interfaces: number;
   /** VLAN ids around it, outermost first, tunnels not counted. */
   vlans: number[];

@@ -6,6 +6,7 @@ import { allInterfaces, type Observations } from '../tally/observations.ts';
 import { isVlanTag } from '../tally/tunnel-names.ts';
 import { type Networks, networksOf } from './networks.ts';
 import { populationOf } from './population.ts';
+import { follows } from './rotation.ts';
 import type { Scene } from './scene.ts';
 import { addArp } from './scene-arp.ts';
 import { addCooked } from './scene-cooked.ts';
@@ -37,14 +38,26 @@ export function scenesOf(observations: Observations): Scenes {
   addCooked(observations, scenes);
   addMoved(observations, scenes);
   addCasts(observations, scenes);
-  const interfaces = scenes.networks.interfaces.map((list) => list.length);
+  const all = allInterfaces(observations);
+  const interfaces = scenes.networks.interfaces.map((list) =>
+    atOnce(
+      observations,
+      list.map((index) => all[index].input),
+    ),
+  );
   for (const scene of scenes.list) {
-    scene.interfaces = scene.tunnel === null ? interfaces[scene.network] : allInterfaces(observations).length;
+    scene.interfaces = scene.tunnel === null ? interfaces[scene.network] : all.length;
     scene.population = populationOf(scene);
   }
   share(scenes);
   for (const scene of scenes.list) scene.vantage = inferVantage(scene);
   return scenes;
+}
+
+/** How many interfaces, each named by its input, saw a network at the same time: one, where they are files that follow one another. */
+function atOnce(observations: Observations, inputs: readonly number[]): number {
+  const different = new Set(inputs).size === inputs.length;
+  return inputs.length > 1 && different && follows(observations, inputs) ? 1 : inputs.length;
 }
 
 function emptyScenes(observations: Observations): Scenes {

@@ -75,6 +75,16 @@ describe('interfaces that hear the same stations', () => {
     expect(classify(parts).verdict.candidates).toEqual(classify(whole).verdict.candidates);
   });
 
+  it('count as one place when their files follow one another, and as several when they overlap', () => {
+    const all = timed(talk(pod, sibling));
+    const [parts, turns] = [
+      [all.slice(0, 5), all.slice(5)],
+      [all.filter((_, i) => i % 2 === 0), all.filter((_, i) => i % 2 === 1)],
+    ];
+    expect(scenesOf(observeInputs(parts)).of(0, 0).interfaces).toBe(1);
+    expect(scenesOf(observeInputs(turns)).of(0, 0).interfaces).toBe(2);
+  });
+
   it('are one segment where a packet that only one of them counts is all they share', () => {
     const shared = handshake(pod, sibling)[0];
     const frames = [
