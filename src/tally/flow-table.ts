@@ -80,7 +80,8 @@ export class FlowTable {
       },
       ipv6Number: (at) => this.ipv6.idOf(rows.words, rowOf(at)),
       vlanChain,
-      repeats: (flow, direction, row) => Number(repeats(this, entryOf(flow), direction, rows, rowOf(row))),
+      repeats: (flow, direction, row, covered) =>
+        Number(repeats(this, entryOf(flow), direction, rows, rowOf(row), covered !== 0)),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),
       remember: (flow, direction, row) => {
         const ring = this.words[entryOf(flow) + Entry.Recent];

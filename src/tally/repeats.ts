@@ -20,8 +20,15 @@ const ANONYMOUS_REPEAT_WINDOW_NS = 1e6;
 /** Segments cut anew on the way (offload) follow the original within this time, in ns. */
 const RESEGMENTED_WINDOW_NS = 5e6;
 
-/** True when this very packet was seen a moment ago, here or elsewhere. */
-export function repeats(flows: FlowTable, entry: number, direction: number, batch: Rows, row: number): boolean {
+/** True when this very packet was seen a moment ago, here or elsewhere; `covered` says that it is elsewhere now and all its data was seen before. */
+export function repeats(
+  flows: FlowTable,
+  entry: number,
+  direction: number,
+  batch: Rows,
+  row: number,
+  covered: boolean,
+): boolean {
   const { words, doubles } = flows;
   const rows = batch.words;
   const elapsed = Math.abs(batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last]);
@@ -31,7 +38,7 @@ export function repeats(flows: FlowTable, entry: number, direction: number, batc
     const alone = ((words[entry + Entry.Flags] >>> Seen.LAST_SHIFT) & 1) === direction;
     return alone && rows[row + Row.Payload] > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
   }
-  return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && flows.tcp.covered(words, entry, direction, rows, row);
+  return covered && elapsed < RESEGMENTED_WINDOW_NS;
 }
 
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */

@@ -23,13 +23,6 @@ export class TcpAnalysis {
   words = new Int32Array(INITIAL_RECORDS * Trouble.WORDS);
   doubles = new Float64Array(this.words.buffer);
 
-  /** True when the segment carries data whose whole range was seen before. */
-  covered(words: Int32Array, entry: number, direction: number, rows: Int32Array, row: number): boolean {
-    const payload = rows[row + Row.Payload];
-    if (payload === 0 || (words[entry + Entry.Flags] & (Seen.NextA << direction)) === 0) return false;
-    return ((rows[row + Row.Sequence] + payload - words[entry + Entry.NextA + direction]) | 0) <= 0;
-  }
-
   /** The number of the flow's trouble record, made when there is none. */
   troubleOf(words: Int32Array, entry: number): number {
     const known = words[entry + Entry.Trouble];

@@ -9,7 +9,7 @@ import * as Row from '../row-layout';
 import * as Meta from '../row-meta';
 import * as Host from './host';
 import { double, setDouble, setWord, word } from './memory';
-import { segment } from './segments';
+import { isCovered, segment } from './segments';
 
 const ROW_BYTES: u32 = 4 * Layout.ROW_WORDS;
 const FLOW_BYTES: u32 = 4 * Entry.WORDS;
@@ -149,7 +149,7 @@ function growIndex(): void {
 function count(flow: usize, direction: i32, row: usize): void {
   const packets = double(flow, Entry.PacketsA + direction);
   if (packets === 0) meet(flow, direction, row);
-  else if (mayRepeat(flow, direction, row) && Host.repeats(flow, direction, row)) {
+  else if (repeats(flow, direction, row)) {
     if (!Host.countRepeat(flow, direction, row)) return;
   } else if ((word(row, Row.Meta) & Meta.Tcp) !== 0) segment(flow, direction, row);
   note(flow, direction, row);
@@ -161,12 +161,17 @@ function count(flow: usize, direction: i32, row: usize): void {
   if (!sameStations(flow, direction, row)) Host.moved(flow, direction, row);
 }
 
-/** False for nearly all packets that were not seen before: what the host then need not look into. */
-function mayRepeat(flow: usize, direction: i32, row: usize): bool {
+/** True when this very packet was seen a moment ago; nearly all packets need not be looked into by the host for that. */
+function repeats(flow: usize, direction: i32, row: usize): bool {
+  const covered = placeOf(flow, direction) !== word(row, Row.Place) && isCovered(flow, direction, row);
+  return (covered || mayBeKnown(flow, direction, row)) && Host.repeats(flow, direction, row, covered);
+}
+
+/** False when the signature is not one of the last two, and the flow remembers no more than these. */
+function mayBeKnown(flow: usize, direction: i32, row: usize): bool {
   const signature = word(row, Row.Signature);
   const field = Entry.Signatures + 2 * direction;
-  if (word(flow, field) === signature || word(flow, field + 1) === signature) return true;
-  return word(flow, Entry.Recent) !== 0 || placeOf(flow, direction) !== word(row, Row.Place);
+  return word(flow, field) === signature || word(flow, field + 1) === signature || word(flow, Entry.Recent) !== 0;
 }
 
 function placeOf(flow: usize, direction: i32): u32 {

@@ -8,8 +8,8 @@ export declare function refused(row: usize): void;
 export declare function ipv6Number(at: usize): u32;
 /** Number of the chain that is one VLAN on the bare wire. */
 export declare function vlanChain(id: u32): u32;
-/** True when this very packet was seen a moment ago, here or elsewhere. */
-export declare function repeats(flow: usize, direction: i32, row: usize): bool;
+/** True when this very packet was seen a moment ago, here or elsewhere; `covered`: elsewhere, and its data was all seen before. */
+export declare function repeats(flow: usize, direction: i32, row: usize, covered: bool): bool;
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */
 export declare function countRepeat(flow: usize, direction: i32, row: usize): bool;
 /** The flow remembers more than two packets of each direction: adds one. */

@@ -20,6 +20,13 @@ export function segment(flow: usize, direction: i32, row: usize): void {
   else data(flow, direction, row);
 }
 
+/** True when the packet carries data whose whole range was seen before. */
+export function isCovered(flow: usize, direction: i32, row: usize): bool {
+  const payload = word(row, Row.Payload);
+  if (payload === 0 || !knowsNext(flow, direction)) return false;
+  return <i32>(word(row, Row.Sequence) + payload - word(flow, Entry.NextA + direction)) <= 0;
+}
+
 function see(flow: usize, bits: u32): void {
   setWord(flow, Entry.Flags, word(flow, Entry.Flags) | bits);
 }
