@@ -28,7 +28,7 @@ function takeAll(records: Records): number {
 function takeBatch({ kernel }: FlowTable, count: number, frame: number): number {
   let taken = 0;
   for (let i = 0; i < count; i++) {
-    const stop = kernel.exports.takeRun(i, count, kernel.delta, 0, 0, frame, 0, Number.POSITIVE_INFINITY);
+    const stop = kernel.exports.takeRun(i, count, kernel.delta, frame, 0, Number.POSITIVE_INFINITY);
     taken += stop - i;
     i = stop;
   }

@@ -2,7 +2,9 @@
 import { type CaptureInfo, type PacketSource, RecordBatch } from '../capture/packet-source.ts';
 import { frameBase } from '../tally/frame-ref.ts';
 import { InterfaceTally } from '../tally/interfaces.ts';
+import * as Layout from '../tally/kernel-layout.ts';
 import { Tallies } from '../tally/tallies.ts';
+import * as Cast from '../wire/cast.ts';
 import { LINK_TYPES } from '../wire/next.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Protocol from '../wire/protocol.ts';
@@ -56,6 +58,7 @@ export class Reading {
   /** Begins an input; frames are numbered from 1 again. */
   open(info: CaptureInfo): void {
     this.infos.push(info);
+    this.tallies.flows.kernel.places.fill(Layout.UNKNOWN);
     this.frames.push(0);
     this.firstInterfaces.push(this.interfaces);
   }
@@ -82,10 +85,12 @@ export class Reading {
     packet.view = batch.view;
     for (let i = 0; i < count; i++) kernel.times[i] = clock.at(seconds[i], nanoseconds[i]);
     for (let from = 0; from < count; ) from = this.takeLoaded(batch, from, kernel.load(batch, from));
+    this.addPlain();
+    if (this.filter === null) for (let i = 0; i < count; i++) this.keepTime(batch, i);
     this.frames[input] += count;
   }
 
-  /** Takes records whose bytes the kernel has: runs of plain frames the straight way, the others one by one. */
+  /** Takes records whose bytes the kernel has: plain frames the straight way, the others one by one. */
   private takeLoaded(batch: RecordBatch, from: number, until: number): number {
     for (let i = from; i < until; ) {
       if (this.filter === null) i = this.takePlain(batch, i, until);
@@ -94,34 +99,53 @@ export class Reading {
     return until;
   }
 
-  /** Takes plain frames of one interface and one bucket of the timeline, and answers the first record that is none. */
+  /** Takes plain frames of one bucket of the timeline, and answers the first record that is none. */
   private takePlain(batch: RecordBatch, from: number, until: number): number {
-    const { tallies, read } = this;
-    const { kernel } = tallies.flows;
-    const input = this.infos.length - 1;
-    const number = batch.interfaces[from];
-    const { linkType, fcsLength } = this.infos[input].interfaces[number];
-    if (LINK_TYPES[linkType] !== Protocol.Ethernet || fcsLength !== 0) return from;
-    if (!tallies.timeline.moveTo(kernel.times[from])) return from;
-    const captureInterface = this.firstInterfaces[input] + number;
-    const place = tallies.places.of(captureInterface, 0);
-    const { start, end } = tallies.timeline;
-    const { takeRun, runCaptured, runOriginal } = kernel.exports;
-    const frame = this.frameOf(0);
-    const stop = takeRun(from, until, kernel.delta, number, place, frame, start, end);
-    const before = read.frames[captureInterface] + 1 - from;
-    read.add(captureInterface, stop - from, runCaptured(), runOriginal());
-    for (let i = from; i < stop; i++) {
-      read.span(batch.seconds[i], batch.nanoseconds[i]);
-      read.follow(captureInterface, before + i, kernel.times[i], frame + i);
-    }
-    tallies.addRun(place, stop - from, runOriginal());
+    const { timeline, flows } = this.tallies;
+    const { kernel } = flows;
+    this.offer(batch.interfaces[from]);
+    if (!timeline.moveTo(kernel.times[from])) return from;
+    const stop = kernel.exports.takeRun(from, until, kernel.delta, this.frameOf(0), timeline.start, timeline.end);
+    timeline.addFrames(stop - from, kernel.exports.runOriginal());
     return stop;
+  }
+
+  /** Says to the kernel at which place an interface is, when it is an Ethernet whose frames end with their payload. */
+  private offer(number: number): void {
+    const { places, flows } = this.tallies;
+    if (flows.kernel.places[number] !== Layout.UNKNOWN) return;
+    const input = this.infos.length - 1;
+    const { linkType, fcsLength } = this.infos[input].interfaces[number];
+    const plain = LINK_TYPES[linkType] === Protocol.Ethernet && fcsLength === 0;
+    flows.kernel.places[number] = plain ? places.of(this.firstInterfaces[input] + number, 0) : Layout.REFUSED;
+  }
+
+  /** Counts what the kernel took of the batch, by interface. */
+  private addPlain(): void {
+    const { read, tallies } = this;
+    const { places, framesByInterface, capturedByInterface, originalByInterface } = tallies.flows.kernel;
+    const input = this.infos.length - 1;
+    const count = Math.min(this.infos[input].interfaces.length, Layout.INTERFACES_KNOWN);
+    for (let number = 0; number < count; number++) {
+      const frames = framesByInterface[number];
+      if (frames === 0) continue;
+      read.add(this.firstInterfaces[input] + number, frames, capturedByInterface[number], originalByInterface[number]);
+      tallies.l2.addFrames(places[number], Cast.Unicast, frames, originalByInterface[number]);
+      framesByInterface[number] = capturedByInterface[number] = originalByInterface[number] = 0;
+    }
+  }
+
+  /** Widens the time span to hold a record that was kept, and follows its interface's clock. */
+  private keepTime(batch: RecordBatch, i: number): void {
+    const { kept, tallies } = this;
+    const captureInterface = this.firstInterfaces[this.infos.length - 1] + batch.interfaces[i];
+    kept.span(batch.seconds[i], batch.nanoseconds[i]);
+    kept.follow(captureInterface, tallies.flows.kernel.times[i], this.frameOf(i));
   }
 
   private takeAny(batch: RecordBatch, i: number): void {
     const { packet, tallies, read, kept, filter } = this;
-    const { starts, ends, wireLengths, seconds, nanoseconds, interfaces } = batch;
+    const { starts, ends, wireLengths, interfaces } = batch;
     const input = this.infos.length - 1;
     const { linkType, fcsLength } = this.infos[input].interfaces[interfaces[i]];
     const captureInterface = this.firstInterfaces[input] + interfaces[i];
@@ -139,9 +163,8 @@ export class Reading {
     if (filter !== null) {
       if (!filter(packet)) return;
       kept.add(captureInterface, 1, captured, original);
+      this.keepTime(batch, i);
     }
-    kept.span(seconds[i], nanoseconds[i]);
-    kept.follow(captureInterface, kept.frames[captureInterface], packet.timeNs, packet.frame);
     if (packet.count === 0) kept.undecoded[captureInterface]++;
     tallies.add(packet);
   }

@@ -16,6 +16,8 @@ export class InterfaceTally {
   /** Frames on a link type without a decoder. */
   undecoded: Column = new Float64Array(0);
   readonly clock = new ClockSteps();
+  /** Frames of each interface whose times were followed. */
+  private followed: Column = new Float64Array(0);
   /** Latest time of each interface so far, in ns of the run's clock. */
   private latest: Column = new Float64Array(0);
   /** Frames without a time stamp. */
@@ -32,6 +34,7 @@ export class InterfaceTally {
     this.bytesCaptured = ensureRow(this.bytesCaptured, count - 1);
     this.bytesOriginal = ensureRow(this.bytesOriginal, count - 1);
     this.undecoded = ensureRow(this.undecoded, count - 1);
+    this.followed = ensureRow(this.followed, count - 1);
     this.latest = ensureRow(this.latest, count - 1, Number.NEGATIVE_INFINITY);
   }
 
@@ -42,9 +45,10 @@ export class InterfaceTally {
     this.bytesOriginal[captureInterface] += original;
   }
 
-  /** Follows the clock of an interface with its `nth` frame. */
-  follow(captureInterface: number, nth: number, timeNs: number, frame: number): void {
+  /** Follows the clock of an interface from frame to frame. */
+  follow(captureInterface: number, timeNs: number, frame: number): void {
     const { latest } = this;
+    const nth = ++this.followed[captureInterface];
     if (timeNs >= latest[captureInterface]) latest[captureInterface] = timeNs;
     else this.clock.behind(captureInterface, nth, latest[captureInterface], { timeNs, frame });
   }

@@ -20,6 +20,15 @@ export const VLAN_FRAMES = 0xc000;
 export const VLAN_BYTES = 0x14000;
 /** Plain frames by shape (f64): see kernel/plain.ts. */
 export const SHAPES = 0x1c000;
+/** By interface of the input: its place (u32) or why it has none; plain frames, their bytes as captured and on the wire (f64). */
+export const INTERFACES_KNOWN = 256;
+export const PLACES = 0x1c100;
+export const FRAMES_BY_INTERFACE = 0x1c500;
+export const CAPTURED_BY_INTERFACE = 0x1cd00;
+export const ORIGINAL_BY_INTERFACE = 0x1d500;
+/** Values in PLACES: the host has not looked yet; all its frames take the walk. */
+export const UNKNOWN = 0xffffffff;
+export const REFUSED = 0xfffffffe;
 
 /** Protocol by EtherType, UDP port and TCP port; by the first byte of a TCP payload, whether it is read further (u8); counterparts of ICMP and ICMPv6 types (u16). */
 export const ETHER_TYPES = 0x20000;

@@ -42,17 +42,7 @@ interface Exports {
     ethernet: number,
     cooked: number,
   ): void;
-  takeRun(
-    from: number,
-    end: number,
-    delta: number,
-    captureInterface: number,
-    place: number,
-    frame: number,
-    start: number,
-    stop: number,
-  ): number;
-  runCaptured(): number;
+  takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
   runOriginal(): number;
   flush(): void;
   rowsWaiting(): number;
@@ -102,6 +92,11 @@ export class Kernel {
   wireLengths = new Uint32Array(0);
   interfaces = new Int32Array(0);
   times = new Float64Array(0);
+  /** By interface of the input: see `Layout.PLACES`. */
+  places = new Uint32Array(0);
+  framesByInterface = new Float64Array(0);
+  capturedByInterface = new Float64Array(0);
+  originalByInterface = new Float64Array(0);
 
   constructor(module: CompiledKernel, host: KernelHost) {
     const imports = { env: { memory: this.memory }, host };
@@ -144,5 +139,9 @@ export class Kernel {
     this.wireLengths = new Uint32Array(buffer, Layout.WIRE_LENGTHS, Layout.RECORDS);
     this.interfaces = new Int32Array(buffer, Layout.INTERFACES, Layout.RECORDS);
     this.times = new Float64Array(buffer, Layout.TIMES, Layout.RECORDS);
+    this.places = new Uint32Array(buffer, Layout.PLACES, Layout.INTERFACES_KNOWN);
+    this.framesByInterface = new Float64Array(buffer, Layout.FRAMES_BY_INTERFACE, Layout.INTERFACES_KNOWN);
+    this.capturedByInterface = new Float64Array(buffer, Layout.CAPTURED_BY_INTERFACE, Layout.INTERFACES_KNOWN);
+    this.originalByInterface = new Float64Array(buffer, Layout.ORIGINAL_BY_INTERFACE, Layout.INTERFACES_KNOWN);
   }
 }

@@ -40,12 +40,6 @@ export class Tallies {
     this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
   }
 
-  /** Counts plain frames that the kernel took: at one place, in the bucket that the timeline is at. */
-  addRun(place: number, frames: number, bytes: number): void {
-    this.l2.addFrames(place, Cast.Unicast, frames, bytes);
-    this.timeline.addFrames(frames, bytes);
-  }
-
   /** Takes a decoded packet. */
   add(packet: Packet): void {
     this.chains.add(packet);

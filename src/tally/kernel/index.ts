@@ -6,7 +6,7 @@ import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
 export { flowCount, setFlowCount } from './flows';
-export { runCaptured, runOriginal, takeRun } from './plain';
+export { runOriginal, takeRun } from './plain';
 export { flush, rowsWaiting, setRowsWaiting } from './rows';
 
 /**

@@ -21,46 +21,40 @@ const VERSION_4_NO_OPTIONS = 0x45;
 /** Payloads of fewer bytes are not looked into. */
 const LOOKED_AT = 4;
 
-/** Of the last run: bytes captured and on the wire. */
-let captured: f64 = 0;
+/** Of the last run: bytes on the wire. */
 let original: f64 = 0;
-
-export function runCaptured(): f64 {
-  return captured;
-}
 
 export function runOriginal(): f64 {
   return original;
 }
 
 /**
- * Takes records `from` … `end` of the batch as long as they are plain frames of this interface whose times lie in [`start`, `stop`), and answers the first that
- * is not. `delta` leads from the capture's buffer to this memory; record i is frame `frame` + i.
+ * Takes records `from` … `end` of the batch as long as they are plain frames whose times lie in [`start`, `stop`), and answers the first that is not. `delta`
+ * leads from the capture's buffer to this memory; record i is frame `frame` + i.
  */
-export function takeRun(
-  from: u32,
-  end: u32,
-  delta: i32,
-  iface: u32,
-  place: u32,
-  frame: f64,
-  start: f64,
-  stop: f64,
-): u32 {
-  captured = 0;
+export function takeRun(from: u32, end: u32, delta: i32, frame: f64, start: f64, stop: f64): u32 {
   original = 0;
   let i = from;
   for (; i < end; i++) {
     const time = load<f64>(Layout.TIMES + (i << 3));
-    const first: u32 = load<u32>(Layout.STARTS + (i << 2));
-    const last: u32 = load<u32>(Layout.ENDS + (i << 2));
-    const wireLength: u32 = load<u32>(Layout.WIRE_LENGTHS + (i << 2));
-    if (load<u32>(Layout.INTERFACES + (i << 2)) !== iface || !(time >= start && time < stop)) break;
-    if (last - first < wireLength || !take(first + delta, last + delta, wireLength, place, time, frame + i)) break;
-    captured += last - first;
-    original += wireLength;
+    if (!(time >= start && time < stop) || !takeRecord(i, delta, time, frame + i)) break;
   }
   return i;
+}
+
+function takeRecord(i: u32, delta: i32, time: f64, frame: f64): bool {
+  const first = load<u32>(Layout.STARTS + (i << 2));
+  const last = load<u32>(Layout.ENDS + (i << 2));
+  const wireLength = load<u32>(Layout.WIRE_LENGTHS + (i << 2));
+  const iface = load<u32>(Layout.INTERFACES + (i << 2));
+  if (last - first < wireLength || iface >= <u32>Layout.INTERFACES_KNOWN) return false;
+  const place = load<u32>(Layout.PLACES + (iface << 2));
+  if (place >= <u32>Layout.REFUSED || !take(first + delta, last + delta, wireLength, place, time, frame)) return false;
+  add(Layout.FRAMES_BY_INTERFACE + (iface << 3), 1);
+  add(Layout.CAPTURED_BY_INTERFACE + (iface << 3), last - first);
+  add(Layout.ORIGINAL_BY_INTERFACE + (iface << 3), wireLength);
+  original += wireLength;
+  return true;
 }
 
 /** Writes the row of the frame from `at` to `end`; false, and nothing has happened, when it is not plain. */
