@@ -1,6 +1,5 @@
 /** What the inner stations of a virtual network tell: who sends from behind which VTEP, and who is sent to. */
 
-import { stationText } from '../tally/address-words.ts';
 import type { InnerPair } from '../tally/inner-stations.ts';
 import type { Observations } from '../tally/observations.ts';
 import { earliest } from './group-by.ts';
@@ -48,16 +47,6 @@ export class VirtualNetwork {
   /** When a station first sent from behind any VTEP, in ns; NaN when it never did. */
   knownSince(station: string): number {
     return this.since.get(station) ?? Number.NaN;
-  }
-
-  /** True when every station that sent anything behind the chain is known here: the tally looks into a sample of what TCP and UDP carry. */
-  knowsAll({ hosts }: Observations, context: number): boolean {
-    const { table, sent } = hosts.stations;
-    for (let row = 0; row < table.size; row++) {
-      const [chain, high, low] = table.keys.subarray(row * table.width, (row + 1) * table.width);
-      if (chain === context && sent[row] > 0 && !this.since.has(stationText(high, low))) return false;
-    }
-    return true;
   }
 
   /** VTEPs that the frames for a station are sent to. */

@@ -45,44 +45,65 @@ export function mutedPods(input: DetectorInput): MutedPods[] {
   const groups = [...groupBy(pleas, ({ context }) => `${context}`).values()];
   const networks = new Map(groups.map((group) => [group[0].context, new Hearing(group.map(({ target }) => target))]));
   listen(input, networks);
-  return groups.flatMap((group) => {
-    const hearing = networks.get(group[0].context)!;
+  const known = knowledgeOf(input);
+  return groups.flatMap((pleas) => {
+    const hearing = networks.get(pleas[0].context)!;
     const control = controlOf(hearing);
     if (control === null) return [];
-    return isPodStation(stationNumber(control.station))
-      ? besideLikes(input, hearing, group, control)
-      : besideCard(input, hearing, group, control);
+    const network = { hearing, pleas, control };
+    return isPodStation(stationNumber(control.station)) ? besideLikes(input, network) : besideCard(known, network);
   });
 }
 
+/** Pods that ask in vain behind one chain of VLANs and tunnels. */
+interface Network {
+  hearing: Hearing;
+  pleas: readonly ArpQuestion[];
+  control: Control;
+}
+
+/** What is known once for all networks. */
+interface Knowledge {
+  /** By chain: flows of requests that nobody answered, with their source stations. */
+  open: ReadonlyMap<number, readonly { flow: number; station: number }[]>;
+  /** Stations that the capturing computer itself sends from. */
+  own: ReadonlySet<string>;
+  /** Askers whose answers are seen to leave and never arrive, by the address that answers. */
+  lost: ReadonlyMap<string, string>;
+}
+
+function knowledgeOf(input: DetectorInput): Knowledge {
+  const { flows, control } = input.observations.tallies;
+  const open = new Map<number, { flow: number; station: number }[]>();
+  for (const flow of openRequests(input)) {
+    const { context } = at(input.flows.view, flow);
+    const known = open.get(context) ?? [];
+    open.set(context, known);
+    known.push({ flow, station: sourceOf(flows, flow, 0) });
+  }
+  const speakers = control.arpDirections.list().filter(({ outgoing }) => outgoing);
+  return {
+    open,
+    own: new Set(speakers.map(({ station }) => station)),
+    lost: new Map(input.questions.filter(isLost).map(({ context, target, asker }) => [`${context} ${target}`, asker])),
+  };
+}
+
 /** Cards that stand out from pods: then all pods of the network are known, and none may be reached. */
-function besideCard(
-  input: DetectorInput,
-  hearing: Hearing,
-  pleas: readonly ArpQuestion[],
-  control: Control,
-): MutedPods[] {
+function besideCard(known: Knowledge, { hearing, pleas, control }: Network): MutedPods[] {
   if (hearing.reached.size > 0) return [];
   const [{ context }] = pleas;
-  const { flows } = input.observations.tallies;
-  const isOfPod = (flow: number): boolean =>
-    at(input.flows.view, flow).context === context && hearing.isPod(sourceOf(flows, flow, 0));
-  const open = openRequests(input).filter(isOfPod);
-  const senders = open.map((flow) => textOf(sourceOf(flows, flow, 0)));
+  const open = (known.open.get(context) ?? []).filter(({ station }) => hearing.isPod(station));
   const questions = pleas.filter(({ target }) => hearing.answered.has(wordOf(target)));
+  const senders = open.map(({ station }) => textOf(station));
   const stations = [...new Set([...questions.map(({ station }) => station), ...senders])];
-  const apart = apartness(input, hearing, questions, control);
+  const apart = apartness(known, hearing, questions, control);
   if (apart === null && stations.length < MIN_STATIONS) return [];
-  return [{ context, questions, flows: open, stations, control, apart }];
+  return [{ context, questions, flows: open.map(({ flow }) => flow), stations, control, apart }];
 }
 
 /** Cards whose addresses look like those of pods (AWS): only who asks in vain, and never gets a frame, is a pod for certain. */
-function besideLikes(
-  { observations: { hosts } }: DetectorInput,
-  hearing: Hearing,
-  pleas: readonly ArpQuestion[],
-  control: Control,
-): MutedPods[] {
+function besideLikes({ observations: { hosts } }: DetectorInput, { hearing, pleas, control }: Network): MutedPods[] {
   const isDeaf = (question: ArpQuestion): boolean => {
     const station = numberOf(question);
     const key = Int32Array.of(question.context, Math.floor(station / 2 ** 32), station | 0);
@@ -98,42 +119,38 @@ function besideLikes(
 
 /** A card that one of the addresses answers, when something says whose network it is. */
 function controlOf(hearing: Hearing): Control | null {
+  const gateway = [...hearing.owners].map(textOf).find((owner) => cloudOfGateway(owner) !== null) ?? null;
   for (const [address, stations] of hearing.answered) {
     for (const [number, frame] of stations) {
-      const found = signOf(hearing, number);
+      const found = signOf(hearing, number, gateway);
       if (found !== null) return { station: textOf(number), target: formatIpv4(address >>> 0), frame, ...found };
     }
   }
   return null;
 }
 
-function signOf(hearing: Hearing, number: number): Pick<Control, 'cloud' | 'sign'> | null {
+function signOf(hearing: Hearing, number: number, gateway: string | null): Pick<Control, 'cloud' | 'sign'> | null {
   const station = textOf(number);
   const card = cloudOfCard(station);
   if (card !== null) return { cloud: card, sign: `${station} is a card of ${card}` };
   if (hearing.jumbo.has(number)) return { cloud: 'AWS', sign: `${station} has the MTU of AWS, 9001` };
   if (hearing.served.has(number)) return { cloud: 'a cloud', sign: `the metadata service ${METADATA} answers it` };
-  const gateway = [...hearing.owners].map(textOf).find((owner) => cloudOfGateway(owner) !== null);
-  return gateway === undefined || isPodStation(number)
-    ? null
-    : { cloud: 'Azure', sign: `${gateway} is the gateway of an Azure network` };
+  if (gateway === null || isPodStation(number)) return null;
+  return { cloud: 'Azure', sign: `${gateway} is the gateway of an Azure network` };
 }
 
 /** What shows that the pods' own node, from which macvlan keeps them apart, is none or not the only one that does not answer them. */
 function apartness(
-  { observations, questions: all }: DetectorInput,
+  { own, lost }: Knowledge,
   { owners, routers }: Hearing,
   questions: readonly ArpQuestion[],
   { station, target }: Control,
 ): string | null {
-  const speakers = observations.tallies.control.arpDirections.list();
-  if (speakers.some(({ outgoing, station: own }) => outgoing && own === station))
-    return `${station} is this computer's own`;
+  if (own.has(station)) return `${station} is this computer's own`;
   if ([...owners].some((owner) => routers.has(owner))) return `${target} is a router`;
   if (owners.size > 1) return `${owners.size} stations do not answer them`;
-  const pods = new Set(questions.map(({ asker }) => asker));
-  const heard = all.find((question) => isLost(question) && pods.has(question.target));
-  return heard === undefined ? null : `they answer questions of ${heard.asker}, in vain`;
+  const heard = questions.map(({ context, asker }) => lost.get(`${context} ${asker}`)).find((asker) => asker);
+  return heard === undefined ? null : `they answer questions of ${heard}, in vain`;
 }
 
 const wordOf = (address: string): number => (parseIpv4(address) ?? 0) | 0;

@@ -4,9 +4,9 @@ import type { Observations } from '../tally/observations.ts';
 import { formatStation } from '../tally/station-text.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 import { openRequests } from './detectors/unanswered-flow.ts';
-import type { DetectorInput, Fact } from './finding.ts';
+import type { DetectorInput } from './finding.ts';
 import { at } from './flow-facts.ts';
-import { earliest, latest } from './group-by.ts';
+import { earliest, groupBy, latest } from './group-by.ts';
 import type { Proof } from './twins.ts';
 
 /** Linux, macOS and Android begin with 64, Windows with 128; a system has one of them. 255 is left out: appliances use it for some protocols only. */
@@ -34,12 +34,10 @@ export function twinTtls(input: DetectorInput): Proof[] {
   const stations = new Set(windows.map(keyOf));
   if (stations.size === 0) return [];
   const others = speeches(observations, TTLS[0], (key) => stations.has(key));
-  return [...new Set(others.map(keyOf))].map((key) =>
-    proof(
-      input,
-      [...others, ...windows].filter((speech) => keyOf(speech) === key),
-    ),
-  );
+  const both = new Set(others.map(keyOf));
+  const twins = [...others, ...windows].filter((speech) => both.has(keyOf(speech)));
+  const knowledge = { frames: firstFrames(input, twins), troubled: troubledAddresses(input) };
+  return [...groupBy(twins, keyOf).values()].map((same) => proof(knowledge, same));
 }
 
 const keyOf = ({ context, station }: Pick<Speech, 'context' | 'station'>): string => `${context} ${station}`;
@@ -70,46 +68,60 @@ function speeches({ tallies, hosts }: Observations, ttl: number, wanted: (key: s
   return found;
 }
 
-function proof(input: DetectorInput, speeches: readonly Speech[]): Proof {
-  const [{ station, context }] = speeches;
-  const troubled = isTroubled(input, context, new Set(speeches.map(({ address }) => address)));
-  const kinds = TTLS.map((ttl) => speeches.find((speech) => speech.ttl === ttl)!);
+/** What the flows tell of the twins. */
+interface Knowledge {
+  /** By station and address: a frame that the station sent from it. */
+  frames: ReadonlyMap<string, number>;
+  /** Addresses, with their chains, that requests do not always reach. */
+  troubled: ReadonlySet<string>;
+}
+
+function proof({ frames, troubled }: Knowledge, twins: readonly Speech[]): Proof {
+  const [{ station, context }] = twins;
+  const isTroubled = twins.some(({ address }) => troubled.has(`${context} ${address}`));
+  const kinds = TTLS.map((ttl) => twins.find((speech) => speech.ttl === ttl)!);
   return {
     station,
     context,
-    severity: troubled ? 'warning' : 'info',
-    confidence: troubled ? 0.65 : 0.45,
+    severity: isTroubled ? 'warning' : 'info',
+    confidence: isTroubled ? 0.65 : 0.45,
     how: `sends from ${kinds.map(({ address, ttl }) => `${address} with a TTL of ${ttl}`).join(' and from ')}${
-      troubled ? ', and requests to them are not always answered' : ''
+      isTroubled ? ', and requests to them are not always answered' : ''
     }`,
     sure: false,
-    count: speeches.length,
-    first: earliest(speeches.map(({ first }) => first)),
-    last: latest(speeches.map(({ last }) => last)),
-    facts: kinds.flatMap((speech) => facts(input, speech)),
+    count: twins.length,
+    first: earliest(twins.map(({ first }) => first)),
+    last: latest(twins.map(({ last }) => last)),
+    facts: kinds.map((speech) => ({
+      fact: `packets from ${speech.address} with a TTL of ${speech.ttl}`,
+      value: speech.packets,
+      unit: 'packets',
+      frames: [frames.get(speechKey(speech)) ?? 0, speech.claimFrame],
+    })),
   };
 }
 
-function facts({ observations, flows: { view } }: DetectorInput, speech: Speech): Fact[] {
-  const { context, station, address, ttl, packets, claimFrame } = speech;
-  const fact = `packets from ${address} with a TTL of ${ttl}`;
+const speechKey = ({ context, station, address }: Speech): string => `${context} ${station} ${address}`;
+
+/** The first packet of each. */
+function firstFrames({ observations, flows: { view } }: DetectorInput, twins: readonly Speech[]): Map<string, number> {
+  const frames = new Map(twins.map((speech) => [speechKey(speech), 0]));
+  const contexts = new Set(twins.map(({ context }) => context));
   for (let flow = 0; flow < observations.tallies.flows.size; flow++) {
-    if (at(view, flow).context !== context) continue;
+    const { context } = at(view, flow);
+    if (!contexts.has(context) || view.isIpv6) continue;
     for (const direction of [0, 1] as const) {
-      if (view.packets(direction) === 0 || view.address(direction) !== address || view.source(direction) !== station)
-        continue;
-      const frame = direction === 0 ? view.firstFrame : view.firstFrameB;
-      return [{ fact, value: packets, unit: 'packets', frames: [frame, claimFrame] }];
+      if (!TTLS.some((ttl) => ttl === view.ttl(direction))) continue;
+      const key = `${context} ${view.source(direction)} ${view.address(direction)}`;
+      if (frames.get(key) === 0) frames.set(key, direction === 0 ? view.firstFrame : view.firstFrameB);
     }
   }
-  return [{ fact, value: packets, unit: 'packets', frames: [claimFrame] }];
+  return frames;
 }
 
-/** True when requests to any of the addresses stay unanswered or have to be repeated. */
-function isTroubled(input: DetectorInput, context: number, addresses: ReadonlySet<string>): boolean {
+/** Addresses whose requests stay unanswered or have to be repeated. */
+function troubledAddresses(input: DetectorInput): Set<string> {
   const { view, troubled } = input.flows;
   const repeated = troubled.filter((flow) => at(view, flow).trouble(Trouble.SynRetransmissionsA) > 0);
-  return [...openRequests(input), ...repeated].some(
-    (flow) => at(view, flow).context === context && addresses.has(view.address(1)),
-  );
+  return new Set([...openRequests(input), ...repeated].map((flow) => `${at(view, flow).context} ${view.address(1)}`));
 }

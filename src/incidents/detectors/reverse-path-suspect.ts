@@ -7,7 +7,7 @@ import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
 import { groupBy, sumOf } from '../group-by.ts';
-import { ownStations } from '../own-stations.ts';
+import { type OwnStations, ownStations } from '../own-stations.ts';
 import { type Way, Ways } from '../ways.ts';
 import { counted, listed } from '../wording.ts';
 import { openRequests } from './unanswered-flow.ts';
@@ -34,7 +34,8 @@ The counter TcpExtIPReversePathFilter proves it. Cure: rp_filter=2 on that inter
     const requests = openRequests(input).filter((flow) => isArrival(at(input.flows.view, flow)));
     if (requests.length === 0) return [];
     const ways = new Ways(input, requests);
-    const suspects = requests.flatMap((flow) => judge(input, ways, flow));
+    const own = ownStations(input.observations);
+    const suspects = requests.flatMap((flow) => judge(input, ways, own, flow));
     const same = groupBy(
       suspects,
       ({ flow, back }) =>
@@ -54,13 +55,15 @@ interface Suspect {
 }
 
 /** The request with the other interface, when its address is this computer's and its sender is reached there only. */
-function judge({ observations, flows: { view } }: DetectorInput, ways: Ways, flow: number): Suspect[] {
+function judge(input: DetectorInput, ways: Ways, stations: OwnStations, flow: number): Suspect[] {
+  const { observations, flows } = input;
+  const { view } = flows;
   const { list } = observations.tallies.places;
   const place = at(view, flow).place(0);
   const back = ways.isLocal(view.address(1)) ? ways.backTo(view) : [];
   // The same device has another place in each of several rotated files.
   if (back.some((way) => list[way.place].interfaceIndex === list[place].interfaceIndex)) return [];
-  const own = ownStations(observations).get(place) ?? new Set<string>();
+  const own = stations.get(place) ?? new Set<string>();
   const apart = back.find(
     (way) => list[way.place].interface === list[place].interface && way.station !== null && !own.has(way.station),
   );

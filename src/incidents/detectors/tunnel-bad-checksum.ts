@@ -1,5 +1,4 @@
 /** Tunnel packets that the receiver throws away: the outer UDP checksum is wrong, what is inside is right. */
-import type { FlowTable } from '../../tally/flow-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import type { BadSums } from '../../tally/tunnel-checksums.ts';
@@ -32,8 +31,17 @@ Cure: switch the offload off on the tunnel device of the sending node (ethtool -
   detect: (input) => {
     const rows = [...input.observations.tallies.tunnels.checksums.bad];
     const tunnels = rows.map(([row, sums]) => ({ row, sums, ...tunnelRow(input.observations, row) }));
-    const paths = groupBy(tunnels, ({ name, port, source, destination }) => `${name} ${port} ${source} ${destination}`);
-    return [...paths.values()].flatMap((path) => judge(input, path));
+    const groups = groupBy(
+      tunnels,
+      ({ name, port, source, destination }) => `${name} ${port} ${source} ${destination}`,
+    );
+    const paths = [...groups.values()]
+      .filter((path) => sumOf(path, ({ sums }) => sums.frames.length) >= MIN_BAD)
+      .map((tunnel): BadPath => ({ tunnel, failing: [], thriving: 0 }));
+    if (paths.length > 0) addConversations(input, paths);
+    return paths
+      .filter(({ failing, thriving }) => failing.length > 0 && thriving === 0)
+      .map((path) => draft(input, path));
   },
 };
 
@@ -43,32 +51,28 @@ interface BadTunnel extends TunnelRow {
   sums: BadSums;
 }
 
-function judge(input: DetectorInput, path: readonly BadTunnel[]): Draft[] {
-  const frames = new Set(path.flatMap(({ sums }) => sums.frames));
-  if (frames.size < MIN_BAD) return [];
-  const { failing, thriving } = conversations(input, frames);
-  return failing.length === 0 || thriving > 0 ? [] : [draft(input, path, failing)];
+/** One direction between two VTEPs, and the conversations inside that began, in either direction, with a wrong sum. */
+interface BadPath {
+  tunnel: readonly BadTunnel[];
+  /** Inner flows that repeat themselves or stay unanswered. */
+  failing: number[];
+  /** How many go on. */
+  thriving: number;
 }
 
-/** Inner flows that began, in either direction, with one of the frames: those that repeat themselves or stay unanswered, and how many go on. */
-function conversations(input: DetectorInput, frames: ReadonlySet<number>): { failing: number[]; thriving: number } {
+function addConversations(input: DetectorInput, paths: readonly BadPath[]): void {
   const { view } = input.flows;
   const open = new Set(openRequests(input));
-  const failing: number[] = [];
-  let thriving = 0;
-  for (const { flow, direction } of begunBy(input.observations.tallies.flows, view, frames)) {
-    at(view, flow);
-    if (open.has(flow) || repeatsItself(view, direction)) failing.push(flow);
-    else if (arrives(view, direction)) thriving++;
-  }
-  return { failing, thriving };
-}
-
-function* begunBy({ size }: FlowTable, view: FlowView, frames: ReadonlySet<number>) {
-  for (let flow = 0; flow < size; flow++) {
+  const begun = new Map<number, BadPath>();
+  for (const path of paths) for (const { sums } of path.tunnel) for (const frame of sums.frames) begun.set(frame, path);
+  for (let flow = 0; flow < input.observations.tallies.flows.size; flow++) {
     if (!at(view, flow).isInner) continue;
-    if (frames.has(view.firstFrame)) yield { flow, direction: 0 as const };
-    else if (view.packets(1) > 0 && frames.has(view.firstFrameB)) yield { flow, direction: 1 as const };
+    const there = begun.get(view.firstFrame);
+    const path = there ?? (view.packets(1) > 0 ? begun.get(view.firstFrameB) : undefined);
+    if (path === undefined) continue;
+    const direction = there === undefined ? 1 : 0;
+    if (open.has(flow) || repeatsItself(view, direction)) path.failing.push(flow);
+    else if (arrives(view, direction)) path.thriving++;
   }
 }
 
@@ -81,11 +85,11 @@ function arrives(view: FlowView, direction: 0 | 1): boolean {
   return view.protocol === TCP && (view.tcpFlags(0) & ACK) !== 0;
 }
 
-function draft(input: DetectorInput, path: readonly BadTunnel[], failing: readonly number[]): Draft {
+function draft(input: DetectorInput, { tunnel, failing }: BadPath): Draft {
   const { checksums } = input.observations.tallies.tunnels;
-  const [{ name, port, source, destination }] = path;
-  const bad = sumOf(path, ({ sums }) => sums.seen.count);
-  const checked = sumOf(path, ({ row }) => checksums.checked[row]);
+  const [{ name, port, source, destination }] = tunnel;
+  const bad = sumOf(tunnel, ({ sums }) => sums.seen.count);
+  const checked = sumOf(tunnel, ({ row }) => checksums.checked[row]);
   const { view } = input.flows;
   const inside = failing.map((flow) => `${at(view, flow).address(0)} → ${view.address(1)}`);
   return {
@@ -93,15 +97,15 @@ function draft(input: DetectorInput, path: readonly BadTunnel[], failing: readon
     subject: `${source} → ${destination}`,
     summary: `${counted(bad, `${name} packet`)} of ${checked} looked at from ${source} to ${destination} have a wrong outer UDP checksum, and what they carry is sent again and again: ${listed([...new Set(inside)])}.`,
     count: bad,
-    first: earliest(path.map(({ sums }) => sums.seen.first)),
-    last: latest(path.map(({ sums }) => sums.seen.last)),
+    first: earliest(tunnel.map(({ sums }) => sums.seen.first)),
+    last: latest(tunnel.map(({ sums }) => sums.seen.last)),
     confidence: 0.85,
     evidence: [
       {
         fact: 'outer UDP checksums that are wrong while the inner packet is right',
         value: bad,
         unit: 'packets',
-        frames: path.flatMap(({ sums }) => sums.frames),
+        frames: tunnel.flatMap(({ sums }) => sums.frames),
       },
       { fact: 'packets looked at', value: checked, unit: 'packets' },
       {

@@ -1,4 +1,5 @@
 /** Encapsulated frames whose inner destination station is not behind the VTEP that they are sent to. */
+import { stationText } from '../../tally/address-words.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { tunnelName } from '../../tally/tunnel-names.ts';
@@ -37,8 +38,12 @@ of stations that moved while they were captured.`,
     const networks = virtualNetworks(input.observations);
     const groups = [...groupBy(failing, ({ key }) => key).values()];
     const found = groups.flatMap((flows) => judge(input, networks, flows));
+    if (found.length === 0) return [];
     const wrong = disproved(input, found);
-    return found.filter(({ key }) => !wrong.has(key)).map((mismatch) => draft(input, mismatch));
+    const strange = withStrangers(input, found);
+    return found
+      .filter(({ key, context, known }) => !wrong.has(key) && (known || !strange.has(context)))
+      .map((mismatch) => draft(input, mismatch));
   },
 };
 
@@ -53,6 +58,8 @@ interface FailingFlow {
 interface Mismatch {
   context: number;
   key: string;
+  /** True when the station is behind another VTEP, false when it is nobody's. */
+  known: boolean;
   flows: number[];
   pair: CarriedPair;
   network: VirtualNetwork;
@@ -94,9 +101,9 @@ function judge(
   const [pair, ...others] = network?.pairsOf(view.source(direction) ?? '', view.destination(direction) ?? '') ?? [];
   if (network === undefined || pair === undefined || others.length > 0 || pair.frames < MIN_FRAMES) return [];
   const routed = failing.every((one) => !INITIAL_TTLS.includes(at(view, one.flow).ttl(one.direction)));
-  const forgotten = routed && isForgotten(network, pair) && network.knowsAll(observations, context);
-  if (!forgotten && !isElsewhere(network, pair)) return [];
-  return [{ context, key, flows: failing.map((one) => one.flow), pair, network }];
+  const known = isElsewhere(network, pair);
+  if (!known && !(routed && isForgotten(network, pair))) return [];
+  return [{ context, key, known, flows: failing.map((one) => one.flow), pair, network }];
 }
 
 /** Known from behind another VTEP, and from there only, before the first frame was sent to this one. */
@@ -120,9 +127,11 @@ function disproved({ observations, flows: { view } }: DetectorInput, found: read
       key,
     ]),
   );
+  const contexts = new Set(found.map(({ context }) => context));
   const wrong = new Set<string>();
-  for (let flow = 0; found.length > 0 && flow < observations.tallies.flows.size; flow++) {
-    const there = stationsKey(at(view, flow), 0) ?? '';
+  for (let flow = 0; flow < observations.tallies.flows.size; flow++) {
+    if (!contexts.has(at(view, flow).context)) continue;
+    const there = stationsKey(view, 0) ?? '';
     const back = view.packets(1) > 0 ? (stationsKey(view, 1) ?? '') : '';
     for (const sent of [there, back]) if (own.has(sent)) wrong.add(own.get(sent)!);
     if (back === '') continue;
@@ -132,10 +141,26 @@ function disproved({ observations, flows: { view } }: DetectorInput, found: read
   return wrong;
 }
 
-function draft({ observations, flows: { view } }: DetectorInput, { context, pair, network, flows }: Mismatch): Draft {
+/** Chains behind which stations send that the network does not know of: the tally looks into a sample of what TCP and UDP carry. */
+function withStrangers({ observations: { hosts } }: DetectorInput, found: readonly Mismatch[]): Set<number> {
+  const networks = new Map(found.map(({ context, network }) => [context, network]));
+  const { table, sent } = hosts.stations;
+  const strange = new Set<number>();
+  for (let row = 0; row < table.size; row++) {
+    const network = networks.get(table.keys[row * table.width]);
+    if (network === undefined || sent[row] === 0) continue;
+    const station = stationText(table.keys[row * table.width + 1], table.keys[row * table.width + 2]);
+    if (Number.isNaN(network.knownSince(station))) strange.add(table.keys[row * table.width]);
+  }
+  return strange;
+}
+
+function draft(
+  { observations, flows: { view } }: DetectorInput,
+  { context, known, pair, network, flows }: Mismatch,
+): Draft {
   const { name, source, destination, to, frames, first, last } = pair;
   const inside = flows.slice(0, MAX_SHOWN).flatMap((flow) => [at(view, flow).address(0), view.address(1)]);
-  const known = !Number.isNaN(network.knownSince(to));
   return {
     severity: 'error',
     subject: `${source} → ${destination}: ${to}`,

@@ -197,4 +197,6 @@ it('knows Azure by its gateway', () => {
   const azure: Host = { ...GATEWAY, mac: '12:34:56:78:9a:bc' };
   const frames = [...resolved(0, card, azure), ...plea(POD, azure), ...plea(OTHER, azure)];
   expect(theOne(findingsOf(frames), ID).summary).toContain('(Azure)');
+  const podHeard = [...resolved(0, OTHER, azure), ...plea(POD, azure)];
+  expect(ids(podHeard)).not.toContain(ID);
 });

@@ -147,8 +147,19 @@ it('is silent when what began with a wrong one is answered and goes on: the rece
 });
 
 it('is silent when nothing inside repeats itself', () => {
-  const data = [0, 1, 2].map((at) => sent(at, wrong, { flags: ACK, sequence: at * 10 }));
-  expect(ids(data)).not.toContain('tunnel-bad-checksum');
+  const once = [1, 2, 3].map((port) => sent(port, wrong, { flags: SYN, from: port }));
+  expect(ids(once)).not.toContain('tunnel-bad-checksum');
+});
+
+it('takes the tunnel itself for no conversation, though both ends use one port', () => {
+  const onePort = ({ at, bytes }: Sighting, port: number): Sighting => {
+    const same = bytes.slice();
+    same.set([port >> 8, port], OUTER_UDP);
+    return { at: at!, bytes: same };
+  };
+  // The sum was made with another port: it is wrong as well.
+  const frames = [...three(right), { ...answered(5), at: -1 }].map((seen) => onePort(seen, 8472));
+  expect(ids(frames)).toContain('tunnel-bad-checksum');
 });
 
 it('is silent about packets that were cut, and about tunnels that carry nothing readable', () => {
