@@ -18,11 +18,15 @@ export const ipvlanNoReturnRoute: Detector = {
 a route to the pod network by way of the node. Without it the peer asks by ARP forever and its answers never leave. Add a route to the pod network on the router (or the peers), or
 use L2 mode. Told from a stopped pod by its packets, and from ipvlan L2 by the missing answers.`,
   explains: ['arp-unanswered', 'unanswered-flow'],
-  detect: (input) =>
-    input.questions.filter(isUnanswered).flatMap((question) => {
-      const station = senderStation(input, question);
-      return station === null ? [] : [draft(input, question, station)];
-    }),
+  detect: (input) => {
+    const open = input.questions.filter(isUnanswered);
+    if (open.length === 0) return [];
+    const senders = new Senders(input, new Set(open.map(({ target }) => wordOf(target))));
+    return open.flatMap((question) => {
+      const sender = senders.of(question);
+      return sender === null ? [] : [draft(input, question, sender)];
+    });
+  },
 };
 
 interface Sender {
@@ -31,41 +35,70 @@ interface Sender {
   others: string[];
 }
 
-/** The station that sends from the address asked for, unrouted, when it is shared: it has other addresses, or sends to itself. */
-function senderStation(input: DetectorInput, { target, context }: ArpQuestion): Sender | null {
-  const { table, ttlMax } = input.observations.hosts.bindings;
-  const address = (parseIpv4(target) ?? 0) | 0;
-  for (let row = 0; row < table.size; row++) {
-    const [chain, high, low, version, sent] = table.keys.subarray(row * 5, row * 5 + 5);
-    if (chain !== context || version !== 4 || sent !== address || !INITIAL_TTLS.has(ttlMax[row])) continue;
-    const station = formatStation(high, low) ?? '';
-    const others = otherAddresses(input, { high, low, address });
-    if (others.length > 0 || sendsToItself(input, address)) return { station, others };
+/** Words of the keys of bindings and of ARP claims. */
+const BINDING_WORDS = 5;
+const CLAIM_WORDS = 4;
+
+/** What the addresses asked for send, found in one pass over each table however many questions there are. */
+class Senders {
+  /** Chain and address → stations that send from it, unrouted, as (high, low). */
+  private readonly stations = new Map<string, [number, number][]>();
+  /** Station → addresses that it claims by ARP. */
+  private readonly claims = new Map<string, Set<number>>();
+  /** Addresses that send to their own station: ipvlan L3 on the pod's own interface. */
+  private readonly toThemselves = new Set<number>();
+
+  constructor(input: DetectorInput, asked: ReadonlySet<number>) {
+    this.addStations(input, asked);
+    this.addClaims(input);
+    this.addSelfSenders(input, asked);
   }
-  return null;
+
+  /** The station that sends from the address asked for, unrouted, when it is shared: it has other addresses, or sends to itself. */
+  of({ target, context }: ArpQuestion): Sender | null {
+    const address = wordOf(target);
+    for (const [high, low] of this.stations.get(`${context} ${address}`) ?? []) {
+      const claimed = [...(this.claims.get(`${high} ${low}`) ?? [])].filter((other) => other !== address);
+      if (claimed.length === 0 && !this.toThemselves.has(address)) continue;
+      return { station: formatStation(high, low) ?? '', others: claimed.map((other) => formatIpv4(other >>> 0)) };
+    }
+    return null;
+  }
+
+  private addStations({ observations }: DetectorInput, asked: ReadonlySet<number>): void {
+    const { table, ttlMax } = observations.hosts.bindings;
+    const { keys } = table;
+    for (let row = 0; row < table.size; row++) {
+      const at = row * BINDING_WORDS;
+      const address = keys[at + 4];
+      if (keys[at + 3] !== 4 || !asked.has(address) || !INITIAL_TTLS.has(ttlMax[row])) continue;
+      const key = `${keys[at]} ${address}`;
+      const stations = this.stations.get(key) ?? [];
+      this.stations.set(key, stations);
+      stations.push([keys[at + 1], keys[at + 2]]);
+    }
+  }
+
+  private addClaims({ observations }: DetectorInput): void {
+    const wanted = new Set([...this.stations.values()].flat().map(([high, low]) => `${high} ${low}`));
+    const { claims } = observations.tallies.control.arp;
+    const { keys } = claims.table;
+    for (let row = 0; row < claims.size; row++) {
+      const at = row * CLAIM_WORDS;
+      const station = `${keys[at + 2]} ${keys[at + 3]}`;
+      if (wanted.has(station)) this.claims.set(station, (this.claims.get(station) ?? new Set()).add(keys[at + 1]));
+    }
+  }
+
+  private addSelfSenders({ flows: { view }, observations }: DetectorInput, asked: ReadonlySet<number>): void {
+    for (view.flow = 0; view.flow < observations.tallies.flows.size; view.flow++) {
+      const address = view.addressWord(0);
+      if (!view.isIpv6 && asked.has(address) && view.sameStations(0)) this.toThemselves.add(address);
+    }
+  }
 }
 
-/** What a station claims by ARP besides one address. */
-function otherAddresses(
-  { observations }: DetectorInput,
-  { high, low, address }: { high: number; low: number; address: number },
-): string[] {
-  const { claims } = observations.tallies.control.arp;
-  const others = new Set<string>();
-  for (let row = 0; row < claims.size; row++) {
-    const [, claimed, claimedHigh, claimedLow] = claims.table.keys.subarray(row * 4, row * 4 + 4);
-    if (claimed !== address && claimedHigh === high && claimedLow === low) others.add(formatIpv4(claimed >>> 0));
-  }
-  return [...others];
-}
-
-/** ipvlan L3 on the pod's own interface: source and destination station are one. */
-function sendsToItself({ flows: { view }, observations }: DetectorInput, address: number): boolean {
-  for (view.flow = 0; view.flow < observations.tallies.flows.size; view.flow++) {
-    if (!view.isIpv6 && view.addressWord(0) === address && view.sameStations(0)) return true;
-  }
-  return false;
-}
+const wordOf = (address: string): number => (parseIpv4(address) ?? 0) | 0;
 
 function draft({ observations }: DetectorInput, question: ArpQuestion, { station, others }: Sender): Draft {
   const { asker, target, context, questions, first, last, frames } = question;
