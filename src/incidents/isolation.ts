@@ -1,5 +1,6 @@
 /** Stations that answer others, but not this asker: what unanswered ARP questions look like when a host or network keeps two apart on purpose. */
 import { parseIpv4 } from '../base/addresses.ts';
+import type { Observations } from '../tally/observations.ts';
 import { formatStation } from '../tally/station-text.ts';
 import type { ArpQuestion } from './arp-questions.ts';
 import { isUnanswered } from './detectors/arp-unanswered.ts';
@@ -7,6 +8,8 @@ import type { DetectorInput } from './finding.ts';
 
 /** KVM's prefix is "locally administered", and yet a network card's (OUI 52:54:00). */
 const KVM = '52:54:00';
+/** Words of a claim's key: chain, address, station. */
+const CLAIM_WORDS = 4;
 
 /** An unanswered question whose target answers somebody else in the same place. */
 export interface Isolation {
@@ -20,16 +23,25 @@ export interface Isolation {
 export function isolations({ observations, questions }: DetectorInput): Isolation[] {
   const open = questions.filter(isUnanswered);
   if (open.length === 0) return [];
-  const { claims, claimReplies } = observations.tallies.control.arp;
+  const answering = answeringStations(observations);
   return open.flatMap((question) => {
-    const target = (parseIpv4(question.target) ?? 0) | 0;
-    for (let row = 0; row < claims.size; row++) {
-      const [context, address, high, low] = claims.table.keys.subarray(row * 4, row * 4 + 4);
-      if (context === question.context && address === target && claimReplies[row] > 0)
-        return [{ question, station: formatStation(high, low) ?? '', replies: claimReplies[row] }];
-    }
-    return [];
+    const found = answering.get(`${question.context} ${(parseIpv4(question.target) ?? 0) | 0}`);
+    return found === undefined ? [] : [{ question, ...found }];
   });
+}
+
+/** The first station that answers for each address, by chain and address. */
+function answeringStations({ tallies }: Observations): Map<string, Omit<Isolation, 'question'>> {
+  const { claims, claimReplies } = tallies.control.arp;
+  const { keys } = claims.table;
+  const answering = new Map<string, Omit<Isolation, 'question'>>();
+  for (let row = 0; row < claims.size; row++) {
+    const at = row * CLAIM_WORDS;
+    const key = `${keys[at]} ${keys[at + 1]}`;
+    if (claimReplies[row] === 0 || answering.has(key)) continue;
+    answering.set(key, { station: formatStation(keys[at + 2], keys[at + 3]) ?? '', replies: claimReplies[row] });
+  }
+  return answering;
 }
 
 /** True for the address of a network card: given by its maker, or by KVM. */
