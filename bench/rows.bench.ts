@@ -1,9 +1,11 @@
 /** How fast packets become rows: decoding alone, then decoding and writing rows, which the flow table counts as they come. */
+import { RECORDS_PER_BATCH } from '../src/capture/packet-source.ts';
 import { loadKernel } from '../src/engine/kernel.ts';
 import { FlowTable } from '../src/tally/flow-table.ts';
 import { writeRows } from '../src/tally/write-rows.ts';
+import * as Protocol from '../src/wire/protocol.ts';
 import { files, loadRecords, measure, type Records } from './stage.ts';
-import { decodeRecord, packetOver, recordAt } from './walk.ts';
+import { decodeRecord, packetOver, recordsFrom } from './walk.ts';
 
 for (const file of files) {
   const records = await loadRecords(file);
@@ -19,11 +21,14 @@ function decodeAll(records: Records): number {
 
 function rowsOfAll(records: Records): number {
   const packet = packetOver(records);
-  const flows = new FlowTable(loadKernel(), (id) => packet.contexts.child(0, 10, id));
-  for (let i = 0; i < records.count; i++) {
-    decodeRecord(packet, records, i);
-    flows.kernel.load(recordAt(records, i), 0);
-    writeRows(packet, flows.kernel);
+  const flows = new FlowTable(loadKernel(), (id) => packet.contexts.child(0, Protocol.Vlan, id));
+  for (let first = 0; first < records.count; first += RECORDS_PER_BATCH) {
+    const batch = recordsFrom(records, first);
+    flows.kernel.load(batch, 0);
+    for (let i = first; i < first + batch.count; i++) {
+      decodeRecord(packet, records, i);
+      writeRows(packet, flows.kernel);
+    }
   }
   flows.flush();
   return records.count;

@@ -25,18 +25,15 @@ export function decodeRecord(packet: Packet, records: Records, i: number): void 
   decode(packet, ETHERNET);
 }
 
-/** Record `i` alone, as the kernel loads it. */
-export const recordAt = (records: Records, i: number): Loaded => part(records, i, i + 1);
-
 /** The records of the batch that begins with record `i`. */
-export const recordsFrom = (records: Records, i: number): Loaded =>
-  part(records, i, Math.min(i + RECORDS_PER_BATCH, records.count));
-
-const part = ({ bytes, starts, ends, wireLengths }: Records, from: number, end: number): Loaded => ({
-  bytes,
-  count: end - from,
-  starts: starts.subarray(from, end),
-  ends: ends.subarray(from, end),
-  wireLengths: wireLengths.subarray(from, end),
-  interfaces: new Int32Array(end - from),
-});
+export function recordsFrom({ bytes, count, starts, ends, wireLengths }: Records, i: number): Loaded {
+  const end = Math.min(i + RECORDS_PER_BATCH, count);
+  return {
+    bytes,
+    count: end - i,
+    starts: starts.subarray(i, end),
+    ends: ends.subarray(i, end),
+    wireLengths: wireLengths.subarray(i, end),
+    interfaces: new Int32Array(end - i),
+  };
+}
