@@ -1,4 +1,5 @@
 /** The judgement over one scene: all signals, their sum, and what it means in words. */
+import { framesOfOne } from '../tally/frame-ref.ts';
 import { HYPOTHESES, written } from './hypotheses.ts';
 import { nextCapture } from './next-capture.ts';
 import { posterior, type Weighed, weightFor } from './posterior.ts';
@@ -66,7 +67,7 @@ function evidenceFor(readings: readonly Weighed[], candidates: readonly Candidat
         statement,
         supports: supported(named, weights),
         decibans,
-        frames: [...new Set(frames)].filter((frame) => frame > 0),
+        ...framesOfOne(frames),
       },
     ];
   });

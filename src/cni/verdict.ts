@@ -33,7 +33,9 @@ export interface Evidence {
   supports: string;
   /** +10 makes it ten times likelier, −10 ten times less likely. */
   decibans: number;
-  /** Frame references (tally/frame-ref.ts). */
+  /** Index of the input that the frames are of; null when there are none. */
+  input: number | null;
+  /** From 1, as Wireshark counts. */
   frames: number[];
 }
 

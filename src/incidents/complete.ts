@@ -1,5 +1,5 @@
 /** From a detector's draft to the finding that reports show. */
-import { frameRef } from '../tally/frame-ref.ts';
+import { framesOfOne } from '../tally/frame-ref.ts';
 import { type Observations, timeText } from '../tally/observations.ts';
 import { chainText } from './chain-text.ts';
 import type { Draft, Evidence, Fact, Finding } from './finding.ts';
@@ -32,9 +32,7 @@ export function complete(id: string, draft: Draft, observations: Observations): 
 
 /** Frames of one fact belong to one input: that of the first. */
 function evidenceOf({ fact, value, unit, frames }: Fact): Evidence {
-  const references = (frames ?? []).filter((frame) => frame > 0).map(frameRef);
-  const input = references.length === 0 ? null : references[0].input;
-  const numbers = references.filter((reference) => reference.input === input).map(({ frame }) => frame);
-  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
-  return { fact, value, unit: unit ?? null, input, frames: sorted.slice(0, MAX_FRAMES) };
+  const shown = framesOfOne(frames ?? []);
+  const sorted = shown.frames.sort((a, b) => a - b);
+  return { fact, value, unit: unit ?? null, input: shown.input, frames: sorted.slice(0, MAX_FRAMES) };
 }

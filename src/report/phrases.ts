@@ -50,11 +50,23 @@ export function severityCounts(findings: readonly Finding[]): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** frames 3, 5, 9 and 12 more; empty when there are none */
-export function frameList(frames: readonly number[]): string {
+/** Names an input behind the numbers of its frames. */
+export type FileOf = (input: number | null) => string;
+
+/** Names nothing when there is only one input. */
+export function fileNames(inputs: readonly { path: string }[]): FileOf {
+  if (inputs.length < 2) return () => '';
+  return (input) => (input === null ? '' : ` of ${inputs[input]?.path.split(/[\\/]/).at(-1) ?? `input ${input + 1}`}`);
+}
+
+/** frames 3, 5, 9 and 12 more of FILE; empty when there are none */
+export function frameList(
+  { input, frames }: { input: number | null; frames: readonly number[] },
+  fileOf: FileOf,
+): string {
   if (frames.length === 0) return '';
   const more = frames.length > MAX_FRAMES ? ` and ${count(frames.length - MAX_FRAMES)} more` : '';
-  return `${frames.length === 1 ? 'frame' : 'frames'} ${frames.slice(0, MAX_FRAMES).join(', ')}${more}`;
+  return `${frames.length === 1 ? 'frame' : 'frames'} ${frames.slice(0, MAX_FRAMES).join(', ')}${more}${fileOf(input)}`;
 }
 
 /** From when to when; empty for what is no event. */

@@ -1,6 +1,7 @@
 /** The report for a terminal: what matters first, and once more on the last line, because that one stays on the screen. */
 import type { Analysis } from './analysis.ts';
 import type { Render } from './format.ts';
+import { fileNames } from './phrases.ts';
 import { shortened } from './shortened.ts';
 import { broadcastSection } from './table/broadcast.ts';
 import { conclusion } from './table/conclusion.ts';
@@ -35,7 +36,7 @@ const SECTIONS: readonly ((analysis: Analysis, page: Page) => string[])[] = [
 
 /** Renders the report as text. */
 export const render: Render = function* (analysis, options) {
-  const page = pageOf(options);
   const clean = safe(shortened(analysis, options.top), options.unicode);
+  const page = pageOf(options, fileNames(clean.inputs));
   for (const section of SECTIONS) for (const line of section(clean, page)) yield `${line.replaceAll(NBSP, ' ')}\n`;
 };

@@ -12,6 +12,13 @@ export interface FrameRef {
 /** What to add to the frame numbers of an input. */
 export const frameBase = (input: number): number => input * FRAMES_PER_INPUT;
 
+/** Numbers of the frames that are of the same input as the first, in their order; evidence names frames of one input at a time. */
+export function framesOfOne(references: readonly number[]): { input: number | null; frames: number[] } {
+  const known = references.filter((reference) => reference > 0).map(frameRef);
+  const input = known.length === 0 ? null : known[0].input;
+  return { input, frames: [...new Set(known.filter((one) => one.input === input).map(({ frame }) => frame))] };
+}
+
 export const frameRef = (reference: number): FrameRef => ({
   input: Math.floor(reference / FRAMES_PER_INPUT),
   frame: reference % FRAMES_PER_INPUT,

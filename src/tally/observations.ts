@@ -73,11 +73,13 @@ export function interfaceName(
 }
 
 /** What a place is called: the interface's name or number, and for `any` captures the index of the device. */
-export function placeName(observations: Observations, place: number): string {
-  const { interface: index, interfaceIndex } = observations.tallies.places.list[place];
-  const { facts } = allInterfaces(observations)[index];
-  const name = facts.name ?? `interface ${facts.id}`;
-  return interfaceIndex === 0 ? name : `${facts.name ?? 'any'}:${interfaceIndex}`;
+export function placeName(observations: Observations, at: number): string {
+  const { interface: index, interfaceIndex } = observations.tallies.places.list[at];
+  const place = allInterfaces(observations)[index];
+  const name = interfaceName(observations.inputs, place);
+  return interfaceIndex === 0
+    ? name
+    : `${observations.inputs.length > 1 ? name : (place.facts.name ?? 'any')}:${interfaceIndex}`;
 }
 
 /** A time of the run as RFC 3339; null without one. */

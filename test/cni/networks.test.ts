@@ -207,3 +207,14 @@ describe('equal addresses in two networks', () => {
     expect(networksOf(observeFrames([...frames, ...both.map((one) => ({ ...one, at: 1 }))], TWO)).count).toBe(2);
   });
 });
+
+it('names frames of the second of two files by their numbers there', () => {
+  const files = [talk(card, otherCard), talk(pod, sibling)].map((frames) =>
+    frames.map((bytes, i) => ({ bytes, at: i })),
+  );
+  const { segments } = classify(observeInputs(files));
+  const evidence = segments.flatMap((segment) => segment.verdict.evidence);
+  expect(evidence.some(({ input }) => input === 1)).toBe(true);
+  for (const { input, frames } of evidence)
+    expect(frames.every((frame) => input !== null && frame >= 1 && frame <= files[input].length)).toBe(true);
+});

@@ -347,6 +347,7 @@ export const ipvlan: Analysis = {
         statement: `2 IPv4 addresses answer ARP from one MAC, ${MASTER}`,
         supports: 'ipvlan/l2',
         decibans: 17,
+        input: 0,
         frames: [3, 8, 14],
       },
       {
@@ -354,6 +355,7 @@ export const ipvlan: Analysis = {
         statement: "IPv6 link-local address fe80::50:5600:1be:6f9a carries ipvlan's port number in its EUI-64",
         supports: 'ipvlan',
         decibans: 14,
+        input: 0,
         frames: [31],
       },
       {
@@ -361,6 +363,7 @@ export const ipvlan: Analysis = {
         statement: 'the shared MAC is a VMware address, not made up by software',
         supports: 'ipvlan',
         decibans: 3,
+        input: 0,
         frames: [3],
       },
       {
@@ -368,6 +371,7 @@ export const ipvlan: Analysis = {
         statement: 'two addresses on one MAC are also what a plain host with an alias has',
         supports: 'ipvlan/l2',
         decibans: -4,
+        input: null,
         frames: [],
       },
     ],
@@ -592,6 +596,7 @@ export const flannel: Analysis = {
         statement: 'UDP port 8472 is the Linux default, used by flannel and Cilium',
         supports: 'vxlan',
         decibans: 30,
+        input: 0,
         frames: [1, 2, 3],
       },
       {
@@ -599,6 +604,7 @@ export const flannel: Analysis = {
         statement: 'one VNI, 1, in both directions',
         supports: 'vxlan/flannel',
         decibans: 3,
+        input: 0,
         frames: [1, 2],
       },
     ],

@@ -1,6 +1,6 @@
 /** Title, verdict with its evidence, and what to do next. */
 import type { Analysis, Input, Next, SignalEvidence, Verdict } from '../analysis.ts';
-import { frameList, isOpen, modeName, severityCounts, sureness } from '../phrases.ts';
+import { type FileOf, fileNames, frameList, isOpen, modeName, severityCounts, sureness } from '../phrases.ts';
 import { bytes, count, counted, dateTime, duration, percent } from '../quantities.ts';
 import { code, codeBlock, inline } from './escape.ts';
 import { table } from './table.ts';
@@ -25,7 +25,7 @@ function inputLine({ path, format, compression, bytes: size, interfaces, complet
 }
 
 /** The verdict section. */
-export function verdictSection({ verdict }: Analysis): string[] {
+export function verdictSection({ verdict, inputs }: Analysis): string[] {
   const { summary, evidence, next } = verdict;
   return [
     '',
@@ -33,7 +33,10 @@ export function verdictSection({ verdict }: Analysis): string[] {
     '',
     `**${inline(modeName(verdict))}**, ${sureness(verdict)}. ${inline(summary)}`,
     ...open(verdict),
-    ...table([{ right: 'Decibans' }, 'Evidence', 'For', 'Frames'], evidence.map(evidenceRow)),
+    ...table(
+      [{ right: 'Decibans' }, 'Evidence', 'For', 'Frames'],
+      evidence.map((row) => evidenceRow(row, fileNames(inputs))),
+    ),
     ...others(verdict),
     ...vantage(verdict),
     ...(next === null ? [] : nextLines(next)),
@@ -52,14 +55,14 @@ function open(verdict: Verdict): string[] {
   return ['', `**Not decided:** this capture alone cannot tell ${first} from ${second}.`];
 }
 
-function evidenceRow({ decibans, statement, supports, frames }: SignalEvidence): string[] {
+function evidenceRow({ decibans, statement, supports, ...shown }: SignalEvidence, fileOf: FileOf): string[] {
   const sign = decibans < 0 ? '−' : '+';
   const about = decibans < 0 ? `against ${inline(supports)}` : inline(supports);
   return [
     `${sign}${Math.abs(Math.round(decibans))}`,
     inline(statement),
     about,
-    frameList(frames).replace(/^frames? /, ''),
+    inline(frameList(shown, fileOf).replace(/^frames? /, '')),
   ];
 }
 

@@ -37,6 +37,10 @@ const SignalEvidence = Type.Object(
     statement: text('what was seen, one sentence'),
     supports: text('mode or mode/submode that the weight counts for'),
     decibans: amount('weight in decibans: +10 makes it ten times likelier, −10 ten times less likely'),
+    input: orNull(
+      count('index'),
+      'into inputs, from 0: the file that the frame numbers belong to; null when there are none',
+    ),
     frames: frames('packets that show it'),
   },
   { title: 'SignalEvidence' },

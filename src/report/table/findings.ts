@@ -60,7 +60,7 @@ function title({ severity, id, subject }: Finding, page: Page): string[] {
 }
 
 function factLine(fact: Finding['evidence'][number], page: Page): string {
-  return page.dotted([`${fact.fact}: ${measured(fact)}`, frameList(fact.frames)]);
+  return page.dotted([`${fact.fact}: ${measured(fact)}`, frameList(fact, page.fileOf)]);
 }
 
 function times(number: number): string {

@@ -43,12 +43,14 @@ function evidenceLines({ evidence }: Verdict, page: Page): string[] {
   return [...title, ...evidence.flatMap((line) => weighed(line, page))];
 }
 
-function weighed({ statement, supports, decibans, frames }: SignalEvidence, page: Page): string[] {
+function weighed({ statement, supports, decibans, ...shown }: SignalEvidence, page: Page): string[] {
   const sign = decibans < 0 ? '-' : '+';
   const weight = `${sign}${Math.abs(Math.round(decibans))}`.padStart(WEIGHT_WIDTH);
   const blocks = Math.min(MAX_BLOCKS, Math.max(1, Math.round(Math.abs(decibans) / DECIBANS_PER_BLOCK)));
   const scale = page.glyphs.bar.repeat(blocks).padEnd(MAX_BLOCKS);
-  const about = [`${decibans < 0 ? 'against' : 'for'} ${supports}`, frameList(frames)].filter(Boolean).join(', ');
+  const about = [`${decibans < 0 ? 'against' : 'for'} ${supports}`, frameList(shown, page.fileOf)]
+    .filter(Boolean)
+    .join(', ');
   const column = 2 + WEIGHT_WIDTH + 1 + MAX_BLOCKS + 2;
   const [first, ...rest] = wrap(`${statement} (${about})`, page.width - column);
   const ink = decibans < 0 ? 'yellow' : 'green';

@@ -1,5 +1,6 @@
 /** What the text sections are laid out on: a width, a character set, a palette. */
 import type { RenderOptions } from '../format.ts';
+import type { FileOf } from '../phrases.ts';
 
 /** Narrower terminals wrap by themselves; wider lines are hard to follow. */
 const MIN_WIDTH = 60;
@@ -46,15 +47,17 @@ export interface Page {
   dotted: (parts: readonly string[]) => string;
   /** The text in a style, or as it is without colours. */
   paint: (ink: Ink, text: string) => string;
+  fileOf: FileOf;
 }
 
 /** The page that the options ask for. */
-export function pageOf({ width, color, unicode, top }: RenderOptions): Page {
+export function pageOf({ width, color, unicode, top }: RenderOptions, fileOf: FileOf = () => ''): Page {
   const glyphs = unicode ? UTF8_GLYPHS : ASCII_GLYPHS;
   return {
     width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)),
     top,
     glyphs,
+    fileOf,
     dotted: (parts) => parts.filter(Boolean).map(unbroken).join(`${NBSP}${glyphs.dot} `),
     paint: (ink, text) => (color && text !== '' ? `\x1b[${SGR[ink]}m${text}\x1b[0m` : text),
   };
