@@ -49,10 +49,7 @@ Port-unreachable messages for late DNS answers and those that end a traceroute a
     const { atTheEnd } = traceroutes(input.icmpErrors);
     const errors = input.icmpErrors.filter((error) => isUnreachable(error) && !atTheEnd(error));
     const groups = groupBy(errors, keyOf);
-    const perTarget = groupBy(
-      errors,
-      ({ context, reporter, destination, code }) => `${context} ${reporter} ${destination} ${code}`,
-    );
+    const perTarget = groupBy(errors, targetOf);
     const chosen = [...groups.values()].length > MAX_PORTS ? perTarget : groups;
     return [...chosen.values()].map((group) => draft(input, group));
   },
@@ -63,21 +60,27 @@ const isUnreachable = (error: IcmpError): boolean =>
   !isTooBig(error) &&
   error.sourcePort !== DNS_PORT;
 
-const keyOf = ({ context, reporter, destination, code, protocol, port }: IcmpError): string =>
-  `${context} ${reporter} ${destination} ${code} ${protocol} ${port}`;
+/** Messages whose quotation was cut off are one problem of their reporter's, whatever they say. */
+const targetOf = ({ context, reporter, destination, code }: IcmpError): string =>
+  destination === '' ? `${context} ${reporter}` : `${context} ${reporter} ${destination} ${code}`;
+
+const keyOf = (error: IcmpError): string =>
+  error.destination === '' ? targetOf(error) : `${targetOf(error)} ${error.protocol} ${error.port}`;
 
 function draft({ observations }: DetectorInput, errors: readonly IcmpError[]): Draft {
-  const [{ reporter, destination, code, version, context, port }] = errors;
+  const [{ reporter, destination, version, context, port }] = errors;
   const count = sumOf(errors, (error) => error.count);
-  const sources = [...new Set(errors.map(({ source }) => source))];
+  const sources = [...new Set(errors.map(({ source }) => source))].filter(Boolean);
   const ports = [...new Set(errors.flatMap((error) => (error.port === null ? [] : [error.port])))];
-  const reason = (version === 4 ? REASONS : REASONS_6)[code] ?? `code ${code}`;
+  const codes = [...new Set(errors.map((error) => error.code))];
+  const reason = listed(codes.map((one) => (version === 4 ? REASONS : REASONS_6)[one] ?? `code ${one}`));
+  const told = sources.length === 0 ? '' : ` to ${listed(sources)}`;
   const target =
     ports.length === 1 && port !== null ? socket(destination, port) : destination || 'a destination that was cut off';
   return {
     severity: 'warning',
     subject: target,
-    summary: `${reporter} reports ${target} as unreachable to ${listed(sources)}${inChain(observations, context)}: ${reason}.`,
+    summary: `${reporter} reports ${target} as unreachable${told}${inChain(observations, context)}: ${reason}.`,
     count,
     first: earliest(errors.map(({ first }) => first)),
     last: latest(errors.map(({ last }) => last)),
@@ -90,20 +93,26 @@ function draft({ observations }: DetectorInput, errors: readonly IcmpError[]): D
         frames: errors.slice(0, 5).flatMap(({ firstFrame, lastFrame }) => [firstFrame, lastFrame]),
       },
       { fact: 'reported by', value: reporter },
-      { fact: 'senders that were told', value: listed(sources) },
+      ...(sources.length > 0 ? [{ fact: 'senders that were told', value: listed(sources) }] : []),
       ...(ports.length > 1 ? [{ fact: 'ports', value: listed(ports) }] : []),
     ],
     displayFilter: and(
-      version === 4 ? `icmp.type == 3 && icmp.code == ${code}` : `icmpv6.type == 1 && icmpv6.code == ${code}`,
+      version === 4 ? 'icmp.type == 3' : 'icmpv6.type == 1',
+      codes.length > 1 ? '' : `${version === 4 ? 'icmp' : 'icmpv6'}.code == ${codes[0]}`,
       destination === '' ? '' : hasAddress(destination),
     ),
     alternatives: [`${counted(count, 'answer')} to a scan or a traceroute`],
     next: {
       where: reporter,
-      command: `ip route get ${destination}; nft list ruleset`,
+      command: destination === '' ? 'ip route; nft list ruleset' : `ip route get ${destination}; nft list ruleset`,
       why: 'shows the route or the rule that rejects',
     },
-    endpoints: [destination, ...sources.slice(0, 4), ...(ports.length === 1 ? [`port ${ports[0]}`] : [])],
+    endpoints: [
+      destination || reporter,
+      ...sources.slice(0, 4),
+      ...(ports.length === 1 ? [`port ${ports[0]}`] : []),
+      ...(codes.length === 1 ? [`code ${codes[0]}`] : []),
+    ],
     context,
   };
 }
