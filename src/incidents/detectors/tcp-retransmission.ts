@@ -13,6 +13,8 @@ import { counted, percent } from '../wording.ts';
 const MIN_RETRANSMISSIONS = 3;
 /** Share of the packets between two hosts from which on throughput suffers (Mathis et al. 1997: half the rate at 1 % and 10 ms). */
 const MIN_RATIO = 0.005;
+/** Pairs of hosts listed one by one; where there are more, loss is nobody's own and the others are one finding. */
+const MAX_PAIRS = 5;
 /** Chain with IP version, and two addresses. */
 const PAIR_WORDS = 3;
 
@@ -28,7 +30,11 @@ Copies of a segment that a capture of several interfaces holds are not counted, 
     const { view, troubled } = input.flows;
     const repeated = troubled.filter((flow) => again(at(view, flow)) > 0);
     const lossy = byPair(view, repeated).filter((flows) => isLossy(view, flows));
-    return lossy.map((flows) => draft(input, flows));
+    const counts = new Map(lossy.map((flows) => [flows, segmentsAgain(view, flows)]));
+    const worstFirst = lossy.sort((one, other) => counts.get(other)! - counts.get(one)!);
+    const [listed, rest] = [worstFirst.slice(0, MAX_PAIRS), worstFirst.slice(MAX_PAIRS)];
+    const single = (rest.length > 1 ? listed : worstFirst).map((flows) => draft(input, flows));
+    return rest.length > 1 ? [...single, draftOfRest(input, rest)] : single;
   },
 };
 
@@ -52,8 +58,11 @@ function byPair(view: FlowView, flows: readonly number[]): number[][] {
   return groups;
 }
 
+const segmentsAgain = (view: FlowView, flows: readonly number[]): number =>
+  sumOf(flows, (flow) => again(at(view, flow)));
+
 function isLossy(view: FlowView, flows: readonly number[]): boolean {
-  const count = sumOf(flows, (flow) => again(at(view, flow)));
+  const count = segmentsAgain(view, flows);
   return count >= MIN_RETRANSMISSIONS && count >= packetsOf(view, flows) * MIN_RATIO;
 }
 
@@ -61,13 +70,13 @@ const packetsOf = (view: FlowView, flows: readonly number[]): number =>
   sumOf(flows, (flow) => at(view, flow).packets(0) + view.packets(1));
 
 function draft({ observations, flows: { view } }: DetectorInput, flows: readonly number[]): Draft {
-  const count = sumOf(flows, (flow) => again(at(view, flow)));
+  const count = segmentsAgain(view, flows);
   const packets = packetsOf(view, flows);
   const reordered = sumOf(
     flows,
     (flow) => at(view, flow).trouble(Trouble.OutOfOrderA, 0) + view.trouble(Trouble.OutOfOrderA, 1),
   );
-  const worst = flows.reduce((best, flow) => (again(at(view, flow)) > again(at(view, best)) ? flow : best));
+  const worst = worstOf(view, flows);
   const { context } = at(view, worst);
   const [a, b] = [view.address(0), view.address(1)];
   const frames = [view.troubleDouble(Trouble.FirstRetransmission), view.troubleDouble(Trouble.LastRetransmission)];
@@ -80,8 +89,7 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
     subject: `${a} ↔ ${b}`,
     summary: `${counted(count, 'segment')} between ${a} and ${b} were sent again${inChain(observations, context)}: ${percent(count / packets)} of their packets.`,
     count,
-    first: earliest(flows.map((flow) => at(view, flow).troubleDouble(Trouble.FirstRetransmissionTime))),
-    last: latest(flows.map((flow) => at(view, flow).troubleDouble(Trouble.LastRetransmissionTime))),
+    ...timesAgain(view, flows),
     confidence: 0.95,
     evidence: [
       { fact: 'segments sent again', value: count, unit: 'segments', frames },
@@ -101,3 +109,39 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
     context,
   };
 }
+
+/** Pairs beyond those listed: what they have in common is more likely at fault than each path. */
+function draftOfRest({ flows: { view } }: DetectorInput, pairs: readonly number[][]): Draft {
+  const flows = pairs.flat();
+  const count = segmentsAgain(view, flows);
+  const shown = pairs.slice(0, MAX_PAIRS).map((pair) => {
+    const frames = [at(view, worstOf(view, pair)).troubleDouble(Trouble.FirstRetransmission)];
+    const value = segmentsAgain(view, pair);
+    return { fact: `between ${view.address(0)} and ${view.address(1)}`, value, unit: 'segments', frames };
+  });
+  return {
+    severity: 'warning',
+    subject: `${counted(pairs.length, 'more pair')} of hosts`,
+    summary: `${counted(count, 'segment')} between ${counted(pairs.length, 'more pair')} of hosts were sent again: ${percent(count / packetsOf(view, flows))} of their packets. Where so many lose packets, the fault is likely in what they share.`,
+    count,
+    ...timesAgain(view, flows),
+    confidence: 0.9,
+    evidence: [{ fact: 'segments sent again', value: count, unit: 'segments' }, ...shown],
+    displayFilter: 'tcp.analysis.retransmission',
+    alternatives: ['the capture itself lost packets (packets-dropped)', 'a burst of traffic that filled a queue'],
+    next: {
+      where: 'the node, link or switch that these hosts share',
+      command: 'ip -s link; nstat -az TcpRetransSegs',
+      why: 'an interface that counts errors or drops is where the packets are lost',
+    },
+    endpoints: [],
+  };
+}
+
+const worstOf = (view: FlowView, flows: readonly number[]): number =>
+  flows.reduce((best, flow) => (again(at(view, flow)) > again(at(view, best)) ? flow : best));
+
+const timesAgain = (view: FlowView, flows: readonly number[]): { first: number; last: number } => ({
+  first: earliest(flows.map((flow) => at(view, flow).troubleDouble(Trouble.FirstRetransmissionTime))),
+  last: latest(flows.map((flow) => at(view, flow).troubleDouble(Trouble.LastRetransmissionTime))),
+});
