@@ -11,6 +11,7 @@ export function sum(view: DataView, at: number, length: number): number {
 /** The carries added to the lower 16 bits: RFC 1071 §1. */
 export function fold(total: number): number {
   let folded = total;
-  while (folded > 0xffff) folded = (folded & 0xffff) + (folded >>> 16);
+  // By division: segments that offload made sum up to more than 32 bits, which >>> would cut off.
+  while (folded > 0xffff) folded = (folded & 0xffff) + Math.floor(folded / 0x10000);
   return folded;
 }

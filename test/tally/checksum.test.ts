@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { fold, sum } from '../../src/tally/checksum.ts';
 import * as Checksum from '../../src/tally/checksum-state.ts';
 import * as Row from '../../src/tally/row-layout.ts';
 import { ethernet, type IpFields, ipv4, ipv6, type Network, SYN, type Transport, tcp } from '../helpers/frames.ts';
@@ -36,4 +37,17 @@ it.each([FOUR, SIX])('knows the sum of the pseudo-header alone: $header', (versi
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   view.setUint16(version.header + 16, sum);
   expect(stateOf(packet, version)).toBe(Checksum.Unfinished);
+});
+
+it('sums up segments that are larger than 32 bits can hold the sum of', () => {
+  // Ones as far as it goes: 300,000 bytes of 0xff sum up to more than 2^32. A total length of 0 is offload's: the packet reaches to the end of the frame.
+  const packet = ipv4({}, tcp({ flags: SYN }, new Uint8Array(300_000).fill(0xff))).bytes.slice();
+  const view = new DataView(packet.buffer);
+  view.setUint16(2, 0);
+  view.setUint16(36, 0);
+  const pseudo = sum(view, 12, 8) + 6 + packet.length - 20;
+  view.setUint16(36, 0xffff ^ fold(pseudo + sum(view, 20, packet.length - 20)));
+  expect(stateOf(packet, FOUR)).toBe(Checksum.Good);
+  packet[1000] ^= 1;
+  expect(stateOf(packet, FOUR)).toBe(Checksum.Bad);
 });

@@ -41,16 +41,16 @@ export function checksumState(ip: usize, six: bool, tcp: usize, end: usize): u32
   return u16At(tcp + Header.TCP_CHECKSUM) === folded(pseudo) ? Checksum.Unfinished : Checksum.Bad;
 }
 
-/** Of the 16-bit words; 65,535 bytes do not overflow it. */
-function sum(from: usize, end: usize): u32 {
-  let total: u32 = 0;
+/** Of the 16-bit words; segments that offload made have more bytes than 32 bits can sum up. */
+function sum(from: usize, end: usize): u64 {
+  let total: u64 = 0;
   let at = from;
   for (; at + 1 < end; at += 2) total += u16At(at);
   return at < end ? total + (u8At(at) << 8) : total;
 }
 
-function folded(total: u32): u32 {
+function folded(total: u64): u32 {
   let rest = total;
   while (rest > 0xffff) rest = (rest & 0xffff) + (rest >>> 16);
-  return rest;
+  return <u32>rest;
 }
