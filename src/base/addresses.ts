@@ -99,3 +99,6 @@ function parseGroups(text: string, mayEndInIpv4: boolean): number[] | null {
 function groupBytes(groups: number[]): Uint8Array {
   return Uint8Array.from({ length: IPV6_BYTES }, (_, i) => (groups[i >> 1] >> (i % 2 === 0 ? 8 : 0)) & 0xff);
 }
+
+/** An IPv4 address as the signed word that tables hold; 0 for anything else. */
+export const ipv4Word = (text: string): number => (parseIpv4(text) ?? 0) | 0;

@@ -9,7 +9,7 @@ import { isVlanTag } from '../tally/tunnel-names.ts';
 import { flowSample } from './flow-sample.ts';
 import { Joined } from './joined.ts';
 import { addressKey } from './scene.ts';
-import { stationId } from './scene-stations.ts';
+import { destinationId, isGroup, sourceId, stationId } from './station-id.ts';
 import { type StationKind, stationKind } from './station-kind.ts';
 
 /** Stations remembered; a flood of random sources joins nothing. */
@@ -18,7 +18,6 @@ const MAX_STATIONS = 2 ** 16;
 const MAX_ROWS = 20_000;
 /** Addresses that belong to many networks by design: they join none. */
 const EVERYWHERE: ReadonlySet<StationKind> = new Set(['calico', 'antrea', 'virtual-router']);
-const GROUP_BIT = 2 ** 40;
 /** Above all station numbers: the addresses of links without stations. */
 const ADDRESSES = 2 ** 48;
 const GROUP_WORDS = 3;
@@ -126,15 +125,15 @@ export function outsideOfTunnels(contexts: Observations['contexts']): (context: 
 
 /** Destination and source station, in three words; false when there are none. */
 function hearBoth(heard: HeardStations, words: Int32Array, at: number, place: number): boolean {
-  const to = stationId(words[at] >>> 16, (words[at] << 16) | (words[at + 1] >>> 16));
-  const from = stationId(words[at + 1], words[at + 2]);
+  const to = destinationId(words, at);
+  const from = sourceId(words, at);
   hearOne(heard, to, place);
   hearOne(heard, from, place);
   return to !== 0 || from !== 0;
 }
 
 function hearOne(heard: HeardStations, station: number, place: number): void {
-  if (station === 0 || Math.floor(station / GROUP_BIT) % 2 === 1 || EVERYWHERE.has(stationKind(station))) return;
+  if (station === 0 || isGroup(station) || EVERYWHERE.has(stationKind(station))) return;
   heard.hear(station, place);
 }
 

@@ -1,14 +1,14 @@
 /** ARP in scenes: who claims which address, and which questions were answered. */
+import { ASK_WORDS, CLAIM_WORDS } from '../tally/arp.ts';
 import type { Observations } from '../tally/observations.ts';
-import { stationId, stationOf } from './scene-stations.ts';
+import { stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
+import { stationId } from './station-id.ts';
 
 /** Rows looked at in each table, as many as stations are kept: a scan adds no knowledge. */
 const MAX_ROWS = 4096;
 /** Claims kept of one station: a proxy that answers for everybody shows it with this many. */
 const MAX_CLAIMS = 256;
-const CLAIM_WORDS = 4;
-const ASK_WORDS = 3;
 
 /** Adds claims and questions to their scenes. */
 export function addArp(observations: Observations, scenes: Scenes): void {

@@ -1,15 +1,14 @@
 /** What captures of all devices tell of stations: on how many devices, in which direction, switched or reflected. */
+
 import type { Observations } from '../tally/observations.ts';
 import type { Sightings } from '../tally/sightings.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import type { CookedFacts } from './scene.ts';
-import { stationId } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
+import { stationId } from './station-id.ts';
 
 /** Packet types of packet(7), 0 to 4. */
 const TYPES = 5;
-const TO_US = 0;
-const TO_OTHER = 3;
-const FROM_US = 4;
 const MAX_ROWS = 20_000;
 
 /** Adds the cooked facts to the scenes outside of VLANs and tunnels: cooked headers are the outermost. */
@@ -25,8 +24,8 @@ export function addCooked({ tallies }: Observations, scenes: Scenes): void {
     devices.set(facts, seen.add(row.interfaceIndex));
     facts.devices = seen.size;
     const way = facts.ways.get(row.station) ?? { into: new Set(), out: new Set() };
-    if (row.type === TO_US || row.type === TO_OTHER) way.into.add(row.interfaceIndex);
-    if (row.type === FROM_US) way.out.add(row.interfaceIndex);
+    if (row.type === PacketType.ToUs || row.type === PacketType.ToOther) way.into.add(row.interfaceIndex);
+    if (row.type === PacketType.FromUs) way.out.add(row.interfaceIndex);
     facts.ways.set(row.station, way);
   }
   addStations(cooked.switched, scenes, 'switched');

@@ -6,12 +6,14 @@ import type { FlowTable } from '../tally/flow-table.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import { flowSample } from './flow-sample.ts';
 import { addressKey, type Scene, type Station } from './scene.ts';
 import { pairOf } from './scene-pairs.ts';
-import { stationId, stationOf } from './scene-stations.ts';
+import { stationOf } from './scene-stations.ts';
 import { carrierPorts, countPackets, isCarrier, scenesOfFlows } from './scene-totals.ts';
 import type { Scenes } from './scenes.ts';
+import { destinationId, sourceId } from './station-id.ts';
 
 /** Addresses kept of one station, and speakers of one address: a router shows that it is one with fewer. */
 const MAX_SPEECH = 256;
@@ -30,8 +32,6 @@ const ANSWERED_PACKETS = 3;
 const HEADERS_4 = 40;
 const HEADERS_6 = 60;
 const GROUP_BIT = 0x01000000;
-const COOKED_BROADCAST = 1;
-const COOKED_MULTICAST = 2;
 
 /** Adds all flows to their scenes. */
 export function addFlows(observations: Observations, scenes: Scenes): void {
@@ -115,8 +115,8 @@ class FlowWalk {
     const { view, scene, flows } = this;
     const at = view.flow * Entry.WORDS + Entry.StationsA + 3 * direction;
     const { words } = flows;
-    const from = stationId(words[at + 1], words[at + 2]);
-    const to = stationId(words[at] >>> 16, (words[at] << 16) | (words[at + 1] >>> 16));
+    const from = sourceId(words, at);
+    const to = destinationId(words, at);
     if (from === 0) this.withoutStation(direction, packets);
     scene.unicast += packets;
     this.sources[direction] = from;
@@ -208,7 +208,7 @@ class FlowWalk {
     }
     sighting.segments++;
     const at = view.flow * Entry.WORDS + Entry.StationsA + 3 * direction;
-    if (sighting.senders.size < MAX_SPEAKERS) sighting.senders.add(stationId(flows.words[at + 1], flows.words[at + 2]));
+    if (sighting.senders.size < MAX_SPEAKERS) sighting.senders.add(sourceId(flows.words, at));
   }
 
   /** False for group and broadcast destinations. */
@@ -217,7 +217,7 @@ class FlowWalk {
     const at = view.flow * Entry.WORDS + Entry.StationsA + 3 * direction;
     if ((flows.words[at] & GROUP_BIT) !== 0) return false;
     const type = view.cookedType(direction);
-    if (type === COOKED_BROADCAST || type === COOKED_MULTICAST) return false;
+    if (type === PacketType.Broadcast || type === PacketType.Multicast) return false;
     const destination = view.addressWord(direction === 0 ? 1 : 0);
     if (view.isIpv6) return flows.ipv6.word(destination, 0) >>> 24 !== 0xff;
     return destination >>> 28 < 0xe;

@@ -2,8 +2,9 @@
 import type { Observations } from '../tally/observations.ts';
 import { outsideOfTunnels } from './networks.ts';
 import type { Station } from './scene.ts';
-import { stationId, stationOf } from './scene-stations.ts';
+import { stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
+import { destinationId, sourceId } from './station-id.ts';
 
 /** Rows looked at. */
 const MAX_MOVED = 20_000;
@@ -19,9 +20,8 @@ export function addMoved({ tallies, contexts }: Observations, scenes: Scenes): v
     if (!isOutside(moved.context[row])) continue;
     const scene = scenes.of(moved.context[row], moved.firstPlace[row]);
     const at = row * width + 2;
-    addTo(sums, stationOf(scene, stationId(keys[at + 1], keys[at + 2]), 0), 'sent', moved.packets[row]);
-    const to = stationId(keys[at] >>> 16, (keys[at] << 16) | (keys[at + 1] >>> 16));
-    addTo(sums, stationOf(scene, to, 0), 'received', moved.packets[row]);
+    addTo(sums, stationOf(scene, sourceId(keys, at), 0), 'sent', moved.packets[row]);
+    addTo(sums, stationOf(scene, destinationId(keys, at), 0), 'received', moved.packets[row]);
   }
   for (const [station, { sent, received }] of sums) {
     if (station.sent === 0) station.sent = sent;

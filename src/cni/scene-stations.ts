@@ -1,15 +1,10 @@
 /** The stations of a scene: found or made, up to a bound. */
 import type { Scene, Station } from './scene.ts';
+import { isGroup } from './station-id.ts';
 import { stationKind } from './station-kind.ts';
 
 /** Stations kept for one scene; a flood of random sources adds no knowledge. */
 const MAX_STATIONS = 4096;
-
-/** Group addresses are nobody's source (IEEE 802.3 §3.2.3). */
-const GROUP_BIT = 2 ** 40;
-
-/** A station by the two parts the tallies keep. */
-export const stationId = (high: number, low: number): number => (high & 0xffff) * 2 ** 32 + (low >>> 0);
 
 /** The station of a scene; null for 0 and when there are too many. */
 export function stationOf(scene: Scene, id: number, frame: number): Station | null {
@@ -42,5 +37,3 @@ export function stationOf(scene: Scene, id: number, frame: number): Station | nu
   scene.stations.set(id, station);
   return station;
 }
-
-const isGroup = (id: number): boolean => Math.floor(id / GROUP_BIT) % 2 === 1;

@@ -6,8 +6,8 @@ import type { Observations } from '../tally/observations.ts';
 import * as Meta from '../tally/row-meta.ts';
 import { outsideOfTunnels } from './networks.ts';
 import type { Scene } from './scene.ts';
-import { stationId } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
+import { stationId } from './station-id.ts';
 
 const TCP = 6;
 const UDP = 17;

@@ -1,4 +1,5 @@
 /** NetworkAttachmentDefinitions (k8s.cni.cncf.io/v1) and bare CNI configurations. */
+import { fileName } from '../base/file-name.ts';
 import { printable } from '../base/printable.ts';
 import { type CniConfig, isCniConfig, readCniConfig, UNREADABLE } from './cni-config.ts';
 import { type DeclaredNetwork, fullName, type Problem } from './declared.ts';
@@ -18,7 +19,7 @@ export const readAttachment = (document: DeclarationDocument): { network: Declar
 function readBare({ file, lines, root }: DeclarationDocument): { network: DeclaredNetwork; problems: Problem[] } {
   const { complaints, ...config } = readCniConfig(root);
   const place = { file, line: lines.start(root) };
-  const name = textAt(root, 'name') ?? file.split(/[\\/]/).at(-1)!;
+  const name = textAt(root, 'name') ?? fileName(file);
   const problems = complaints.map((message) => ({ ...place, message, attachment: name }));
   return { network: { ...config, ...place, namespace: null, name }, problems };
 }

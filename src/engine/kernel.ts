@@ -1,9 +1,7 @@
 /** Finds the compiled kernel of the flow table beside the built program. */
-import { readFileSync } from 'node:fs';
 import { type CompiledKernel, compileKernel } from '../tally/kernel.ts';
+import { besideProgram } from './beside-program.ts';
 
-/** Built code lies in dist/ or dist/chunks/; sources run from src/engine/. */
-const PLACES = ['./kernel.wasm', '../kernel.wasm', '../../dist/kernel.wasm'];
 let compiled: CompiledKernel | null = null;
 
 /** The kernel, compiled once a process. */
@@ -13,12 +11,7 @@ export function loadKernel(): CompiledKernel {
 }
 
 function kernelBytes(): Uint8Array {
-  for (const place of PLACES) {
-    try {
-      return readFileSync(new URL(place, import.meta.url));
-    } catch {
-      // Not there: try the next place.
-    }
-  }
-  throw new Error('kernel.wasm is missing beside the program: build it with npm run build');
+  const bytes = besideProgram('kernel.wasm');
+  if (bytes === null) throw new Error('kernel.wasm is missing beside the program: build it with npm run build');
+  return bytes;
 }

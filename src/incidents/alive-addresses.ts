@@ -1,8 +1,6 @@
 /** Addresses that were seen to be alive. */
+import { CLAIM_WORDS } from '../tally/arp.ts';
 import type { Observations } from '../tally/observations.ts';
-
-/** Words of a claim's key: chain, address, station. */
-const CLAIM_WORDS = 4;
 
 /** Tells of an address, by IP version and its word in the tables, whether it sent anything, by ARP or by IP. */
 export function aliveAddresses({ tallies, hosts }: Observations): (version: 4 | 6, address: number) => boolean {

@@ -1,23 +1,18 @@
 /** Stations of flows as numbers of 48 bits, for walks over all of them. */
-import { stationId } from '../cni/scene-stations.ts';
+import { destinationId, isGroup, sourceId } from '../cni/station-id.ts';
 import { stationKind } from '../cni/station-kind.ts';
 import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
 
-/** I/G of an address (IEEE 802.3 §3.2.3). */
-const GROUP_BIT = 2 ** 40;
-
 /** Source station of a direction; 0 where the link has none. */
 export function sourceOf({ words }: FlowTable, flow: number, direction: 0 | 1): number {
-  const at = flow * Entry.WORDS + Entry.StationsA + 3 * direction;
-  return stationId(words[at + 1], words[at + 2]);
+  return sourceId(words, flow * Entry.WORDS + Entry.StationsA + 3 * direction);
 }
 
 /** Destination station of a direction; 0 where the link has none, and for groups. */
 export function destinationOf({ words }: FlowTable, flow: number, direction: 0 | 1): number {
-  const at = flow * Entry.WORDS + Entry.StationsA + 3 * direction;
-  const station = stationId(words[at] >>> 16, (words[at] << 16) | (words[at + 1] >>> 16));
-  return Math.floor(station / GROUP_BIT) % 2 === 0 ? station : 0;
+  const station = destinationId(words, flow * Entry.WORDS + Entry.StationsA + 3 * direction);
+  return isGroup(station) ? 0 : station;
 }
 
 /** From text with colons. */

@@ -1,19 +1,18 @@
 /** Which pod stations of a network are reached from outside, and what the cards beside them show of the network: one walk over the flows. */
-import { parseIpv4 } from '../base/addresses.ts';
+
+import { ipv4Word } from '../base/addresses.ts';
 import { isInitialTtl } from '../cni/scene.ts';
-import { stationId } from '../cni/scene-stations.ts';
+import { stationId } from '../cni/station-id.ts';
+import { ASK_WORDS, CLAIM_WORDS } from '../tally/arp.ts';
 import type { FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import { AWS_MSS, METADATA } from './clouds.ts';
 import type { DetectorInput } from './finding.ts';
 import { at } from './flow-facts.ts';
 import { destinationOf, isPodStation, sourceOf } from './flow-stations.ts';
 
-/** Packet type of cooked captures: packet(7). */
-const FROM_US = 4;
-const ASK_WORDS = 3;
-const CLAIM_WORDS = 4;
-const METADATA_WORD = word(METADATA);
+const METADATA_WORD = ipv4Word(METADATA);
 
 /** What one network, behind one chain of VLANs and tunnels, shows of those who ask for some addresses there. Stations are numbers of 48 bits. */
 export class Hearing {
@@ -32,7 +31,7 @@ export class Hearing {
   readonly served = new Set<number>();
 
   constructor(targets: Iterable<string>) {
-    this.targets = new Set([...targets].map(word));
+    this.targets = new Set([...targets].map(ipv4Word));
   }
 
   isPod(station: number): boolean {
@@ -104,7 +103,7 @@ function addDirection({ tallies: { flows } }: Observations, view: FlowView, hear
   const source = sourceOf(flows, view.flow, direction);
   // Cooked captures name no destination; who answers was reached.
   const reached = destinationOf(flows, view.flow, direction) || (answered ? sourceOf(flows, view.flow, back) : 0);
-  const fromOutside = source !== 0 && !hearing.isPod(source) && view.cookedType(direction) !== FROM_US;
+  const fromOutside = source !== 0 && !hearing.isPod(source) && view.cookedType(direction) !== PacketType.FromUs;
   if (fromOutside && hearing.isPod(reached)) hearing.reached.add(reached);
   if (view.mss(direction) === AWS_MSS) hearing.jumbo.add(source);
   if (!answered) return;
@@ -113,8 +112,4 @@ function addDirection({ tallies: { flows } }: Observations, view: FlowView, hear
   const there = view.addressWord(back) | 0;
   if (there === METADATA_WORD) hearing.served.add(source);
   hearing.answer(there, source, view.firstFrame);
-}
-
-function word(address: string): number {
-  return (parseIpv4(address) ?? 0) | 0;
 }

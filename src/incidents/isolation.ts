@@ -1,5 +1,7 @@
 /** Stations that answer others, but not this asker: what unanswered ARP questions look like when a host or network keeps two apart on purpose. */
-import { parseIpv4 } from '../base/addresses.ts';
+
+import { ipv4Word } from '../base/addresses.ts';
+import { CLAIM_WORDS } from '../tally/arp.ts';
 import type { Observations } from '../tally/observations.ts';
 import { formatStation } from '../tally/station-text.ts';
 import type { ArpQuestion } from './arp-questions.ts';
@@ -8,8 +10,6 @@ import type { DetectorInput } from './finding.ts';
 
 /** KVM's prefix is "locally administered", and yet a network card's (OUI 52:54:00). */
 const KVM = '52:54:00';
-/** Words of a claim's key: chain, address, station. */
-const CLAIM_WORDS = 4;
 
 /** An unanswered question whose target answers somebody else in the same place. */
 export interface Isolation {
@@ -25,7 +25,7 @@ export function isolations({ observations, questions }: DetectorInput): Isolatio
   if (open.length === 0) return [];
   const answering = answeringStations(observations);
   return open.flatMap((question) => {
-    const found = answering.get(`${question.context} ${(parseIpv4(question.target) ?? 0) | 0}`);
+    const found = answering.get(`${question.context} ${ipv4Word(question.target)}`);
     return found === undefined ? [] : [{ question, ...found }];
   });
 }

@@ -1,5 +1,5 @@
 /** Pods that nothing from outside reaches while a card beside them is answered about the same address, in the network of a cloud or hypervisor. */
-import { formatIpv4, parseIpv4 } from '../base/addresses.ts';
+import { formatIpv4, ipv4Word } from '../base/addresses.ts';
 import { formatStation } from '../tally/station-text.ts';
 import type { ArpQuestion } from './arp-questions.ts';
 import { cloudOfCard, cloudOfGateway, METADATA } from './clouds.ts';
@@ -94,7 +94,7 @@ function besideCard(known: Knowledge, { hearing, pleas, control }: Network): Mut
   if (hearing.reached.size > 0) return [];
   const [{ context }] = pleas;
   const open = (known.open.get(context) ?? []).filter(({ station }) => hearing.isPod(station));
-  const questions = pleas.filter(({ target }) => hearing.answered.has(wordOf(target)));
+  const questions = pleas.filter(({ target }) => hearing.answered.has(ipv4Word(target)));
   const senders = open.map(({ station }) => textOf(station));
   const stations = [...new Set([...questions.map(({ station }) => station), ...senders])];
   const apart = apartness(known, hearing, questions, control);
@@ -110,7 +110,7 @@ function besideLikes({ observations: { hosts } }: DetectorInput, { hearing, plea
     const row = hosts.stations.table.find(key, 0);
     return row < 0 || hosts.stations.received[row] === 0;
   };
-  const questions = pleas.filter((question) => hearing.answered.has(wordOf(question.target)) && isDeaf(question));
+  const questions = pleas.filter((question) => hearing.answered.has(ipv4Word(question.target)) && isDeaf(question));
   if (questions.length === 0) return [];
   const stations = [...new Set(questions.map(({ station }) => station))];
   const apart = 'such a network delivers to each card its own frames only';
@@ -153,6 +153,5 @@ function apartness(
   return heard === undefined ? null : `they answer questions of ${heard}, in vain`;
 }
 
-const wordOf = (address: string): number => (parseIpv4(address) ?? 0) | 0;
 const numberOf = ({ station }: ArpQuestion): number => stationNumber(station);
 const textOf = (station: number): string => formatStation(Math.floor(station / 2 ** 32), station | 0) ?? '';

@@ -1,8 +1,8 @@
 /** Which station addresses belong to which device, as far as the capture tells. */
-import type { Observations } from '../tally/observations.ts';
 
-/** cooked packet type "from us": packet(7). */
-const FROM_US = 4;
+import type { Observations } from '../tally/observations.ts';
+import * as PacketType from '../wire/packet-type.ts';
+
 /** Key of the station that is looked up: chain, upper 16 bits, lower 32; one for all look-ups, of which there are as many as flows. */
 const SOUGHT = new Int32Array(3);
 
@@ -15,7 +15,7 @@ export function ownStations({ tallies }: Observations): OwnStations {
   const places = new Map(tallies.places.list.map(({ interfaceIndex }, place) => [interfaceIndex, place]));
   for (const { station, interfaceIndex, type } of tallies.cooked.list()) {
     const place = places.get(interfaceIndex);
-    if (type !== FROM_US || place === undefined || interfaceIndex === 0) continue;
+    if (type !== PacketType.FromUs || place === undefined || interfaceIndex === 0) continue;
     own.set(place, (own.get(place) ?? new Set()).add(stationText(station)));
   }
   return own;

@@ -1,14 +1,13 @@
 /** Two hosts with one station address, as far as one capture can prove it. */
+
 import type { ArpSpeaker } from '../tally/arp-directions.ts';
 import type { SelfAnswer } from '../tally/self-answers.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import type { DetectorInput, Fact, Severity } from './finding.ts';
 import { at } from './flow-facts.ts';
 import { groupBy } from './group-by.ts';
 import { counted } from './wording.ts';
 
-/** Packet types of cooked captures: packet(7). */
-const TO_US = 0;
-const FROM_US = 4;
 /** ARP messages of the other host, and packets for it that came here: one of either may be the rest of an address that has just moved. */
 const MIN_ARRIVALS = 3;
 const MIN_STRAYS = 3;
@@ -87,8 +86,8 @@ function misdelivered({ observations, flows: { view } }: DetectorInput, sought: 
     for (const direction of [0, 1] as const) {
       if (at(view, flow).packets(direction) === 0) continue;
       const to = view.address(direction === 0 ? 1 : 0);
-      if (view.cookedType(direction) === FROM_US) sent.add(view.address(direction));
-      if (view.cookedType(direction) !== TO_US || !sought.has(to)) continue;
+      if (view.cookedType(direction) === PacketType.FromUs) sent.add(view.address(direction));
+      if (view.cookedType(direction) !== PacketType.ToUs || !sought.has(to)) continue;
       const key = `${view.place(direction)} ${to}`;
       const known = received.get(key) ?? { count: 0, frame: direction === 0 ? view.firstFrame : view.firstFrameB };
       received.set(key, { ...known, count: known.count + view.packets(direction) });

@@ -1,5 +1,7 @@
 /** Who was heard to speak for the addresses that somebody declared: by ARP, and as the source of packets. */
+
 import { formatIpv4 } from '../base/addresses.ts';
+import { CLAIM_WORDS } from '../tally/arp.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
 import { formatStation } from '../tally/station-text.ts';
@@ -10,7 +12,6 @@ const INITIAL_TTLS = [64, 128, 255];
 /** Flows and claims looked at, and voices kept: declarations name some thousand addresses. */
 const MAX_LOOKED_AT = 2 ** 20;
 const MAX_VOICES = 2 ** 14;
-const CLAIM_WORDS = 4;
 
 /** One station that spoke for one address behind one chain of VLANs and tunnels. */
 export interface Voice {

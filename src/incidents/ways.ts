@@ -1,12 +1,11 @@
 /** By which interfaces this computer talks with whom, in captures of all devices: one walk over the flows, for the senders of some requests. IPv4 only. */
+
 import { isInitialTtl } from '../cni/scene.ts';
 import type { Direction, FlowView } from '../tally/flow-view.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import type { DetectorInput } from './finding.ts';
 import { at } from './flow-facts.ts';
 
-/** Packet types of cooked captures: packet(7). */
-const TO_US = 0;
-const FROM_US = 4;
 /** Of an address; two behind routers that agree in these bits are nearly always in one network. */
 const NETWORK_BITS = 24;
 
@@ -64,12 +63,12 @@ export class Ways {
 
   /** Takes what this computer sent in one direction. */
   private look(view: FlowView, direction: Direction, asked: ReadonlySet<number>): void {
-    if (view.packets(direction) === 0 || view.cookedType(direction) !== FROM_US) return;
+    if (view.packets(direction) === 0 || view.cookedType(direction) !== PacketType.FromUs) return;
     const isAsked = asked.has(view.addressWord(direction));
     if (isAsked) this.local.add(view.address(direction));
     const back = direction === 0 ? 1 : 0;
     const place = view.place(direction);
-    if (view.cookedType(back) !== TO_US || view.place(back) !== place) return;
+    if (view.cookedType(back) !== PacketType.ToUs || view.place(back) !== place) return;
     if (isAsked) this.serve(`${place} ${view.address(direction)}`, view.port(direction));
     const peer = view.addressWord(back);
     addWay(this.senders.get(peer), view, direction);

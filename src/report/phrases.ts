@@ -1,4 +1,5 @@
 /** Wording that the formats for people share. */
+import { fileName } from '../base/file-name.ts';
 import type { Finding, Flow, Segment, Severity, Verdict } from './analysis.ts';
 import { count, counted, dateTime, duration, percent, timeOfDay } from './quantities.ts';
 
@@ -56,7 +57,7 @@ export type FileOf = (input: number | null) => string;
 /** Names nothing when there is only one input. */
 export function fileNames(inputs: readonly { path: string }[]): FileOf {
   if (inputs.length < 2) return () => '';
-  return (input) => (input === null ? '' : ` of ${inputs[input]?.path.split(/[\\/]/).at(-1) ?? `input ${input + 1}`}`);
+  return (input) => (input === null ? '' : ` of ${fileName(inputs[input].path)}`);
 }
 
 /** frames 3, 5, 9 and 12 more of FILE; empty when there are none */

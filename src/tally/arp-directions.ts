@@ -3,6 +3,7 @@
 import { formatIpv4 } from '../base/addresses.ts';
 import { isEthernetIpv4, SENDER_IP } from '../wire/arp.ts';
 import type { Packet } from '../wire/packet.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import { stationText } from './address-words.ts';
 import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
@@ -10,8 +11,6 @@ import { Sightings } from './sightings.ts';
 /** Stations with their addresses and devices: those of a node and its neighbours. */
 export const MAX_SPEAKERS = 2 ** 16;
 const LENGTH = 28;
-/** Packet type of what this computer sends: packet(7). */
-const FROM_US = 4;
 const KEY_WORDS = 5;
 
 /** A station that speaks by ARP for an address, in one direction over one device. */
@@ -38,7 +37,7 @@ export class ArpDirections {
     key[1] = view.getInt32(cookedAddress + 2);
     key[2] = sender;
     key[3] = packet.place;
-    key[4] = packet.cookedType === FROM_US ? 1 : 0;
+    key[4] = packet.cookedType === PacketType.FromUs ? 1 : 0;
     this.sightings.add(key, packet);
   }
 

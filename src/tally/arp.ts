@@ -1,27 +1,30 @@
 /**
  * ARP over Ethernet and IPv4 (RFC 826): who asks for whom and is answered, and who claims which address. Probes and announcements are RFC 5227's.
  */
+
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import { ArpOperation, isEthernetIpv4, operation, SENDER_IP, SENDER_MAC, TARGET_IP } from '../wire/arp.ts';
 import * as Cast from '../wire/cast.ts';
 import { castOf, DESTINATION as ETHERNET_DESTINATION, SOURCE as ETHERNET_SOURCE } from '../wire/ethernet.ts';
 import type { Packet } from '../wire/packet.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import { ArpCounts, ArpKind } from './arp-counts.ts';
 import { Conversations } from './conversations.ts';
 import { SAME_MESSAGE_NS } from './occurrences.ts';
 import { MAX_SIGHTINGS, Sightings } from './sightings.ts';
 
 const LENGTH = 28;
-/** Packet types of a cooked capture: to this computer, or to another one, but not to a group; what leaves has no such mark. */
-const COOKED_TO_US = 0;
-const COOKED_TO_OTHER = 3;
+
+/** Words of the keys of `Arp.asks` and `Arp.claims`. */
+export const ASK_WORDS = 3;
+export const CLAIM_WORDS = 4;
 
 export class ArpTally {
   readonly byPlace = new ArpCounts();
   readonly byContext = new ArpCounts();
   /** Key: chain, asker's IPv4, target's IPv4; 0.0.0.0 asks are probes. */
-  readonly asks = new Sightings(3);
+  readonly asks = new Sightings(ASK_WORDS);
   /** Questions that were not a repetition of the last within SAME_MESSAGE_NS. */
   questions: Column = new Float64Array(0);
   answered: Column = new Float64Array(0);
@@ -35,7 +38,7 @@ export class ArpTally {
   private lastAsked: Column = new Float64Array(0);
   private lastPlace: Column = new Float64Array(0);
   /** Key: chain, claimed IPv4, station high 16 bits, low 32 bits. */
-  readonly claims = new Sightings(4);
+  readonly claims = new Sightings(CLAIM_WORDS);
   claimReplies: Column = new Float64Array(0);
   claimGratuitous: Column = new Float64Array(0);
   /** ARP frames whose Ethernet source was another station than the sender address inside. */
@@ -175,7 +178,7 @@ export class ArpTally {
 const toOneStation = ({ view, ethernet, cookedType }: Packet): boolean =>
   ethernet >= 0
     ? castOf(view, ethernet + ETHERNET_DESTINATION) === Cast.Unicast
-    : cookedType === COOKED_TO_US || cookedType === COOKED_TO_OTHER;
+    : cookedType === PacketType.ToUs || cookedType === PacketType.ToOther;
 
 const sameStation = (view: DataView, one: number, other: number): boolean =>
   view.getUint16(one) === view.getUint16(other) && view.getUint32(one + 2) === view.getUint32(other + 2);

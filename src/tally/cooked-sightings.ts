@@ -2,15 +2,14 @@
  * What captures of all devices (`-i any`) show and no other: on which device a station's frames were seen in which direction, and frames that came in by one
  * device and left by another as they were. Packet types are packet(7)'s: 0 to us, 1 broadcast, 2 multicast, 3 to another host, 4 from us.
  */
+
 import * as IpNumber from '../wire/ip-number.ts';
 import { OUTER, type Packet } from '../wire/packet.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import * as Path from '../wire/path.ts';
 import { rowsOf } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
 
-const TO_US = 0;
-const TO_OTHER = 3;
-const FROM_US = 4;
 /** A bridge hands a frame on within microseconds, a switch reflects it within a fraction of a millisecond; a host repeats after 200 ms. In ns. */
 const SAME_FRAME_NS = 3e6;
 /** Frames remembered, one per slot: many times what a node forwards in SAME_FRAME_NS. A power of two. */
@@ -82,8 +81,8 @@ export class CookedSightings {
     const hash = this.hashOf(packet);
     const slot = hash & (SLOTS - 1);
     if (hashes[slot] === hash && timeNs - times[slot] < SAME_FRAME_NS) {
-      if (cookedType === FROM_US && types[slot] !== FROM_US) this.switched.add(this.key, packet);
-      if (cookedType === TO_OTHER && types[slot] === FROM_US && devices[slot] === interfaceIndex)
+      if (cookedType === PacketType.FromUs && types[slot] !== PacketType.FromUs) this.switched.add(this.key, packet);
+      if (cookedType === PacketType.ToOther && types[slot] === PacketType.FromUs && devices[slot] === interfaceIndex)
         this.reflected.add(this.key, packet);
     }
     hashes[slot] = hash;
@@ -105,4 +104,5 @@ export class CookedSightings {
   }
 }
 
-const isUnicast = (type: number): boolean => type === TO_US || type === TO_OTHER || type === FROM_US;
+const isUnicast = (type: number): boolean =>
+  type === PacketType.ToUs || type === PacketType.ToOther || type === PacketType.FromUs;

@@ -2,9 +2,11 @@
  * Frames to groups (broadcast and multicast), which a bridge floods: how many each station sends in a second, which of them come again and again as they were,
  * and stations whose frames come in now by one device and now by another. Called for group frames only.
  */
+
 import { type Column, ensureRow } from '../base/columns.ts';
 import { SOURCE as STATION_SOURCE } from '../wire/ethernet.ts';
 import type { Packet } from '../wire/packet.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import * as Protocol from '../wire/protocol.ts';
 import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
@@ -21,7 +23,6 @@ const COMPARED_BYTES = 64;
 const REPEAT_NS = 50e6;
 /** The same frame on several devices of one computer within this time is one frame on its way, in ns. */
 const SAME_FRAME_NS = 50e6;
-const FROM_US = 4;
 const ETHERNET_ADDRESSES = 12;
 
 /** Group frames of one station at one place. */
@@ -149,7 +150,7 @@ export class GroupFrames {
     const slot = hash & (SLOTS - 1);
     const elapsed = timeNs - this.times[slot];
     const known = this.hashes[slot] === hash;
-    if (packet.cookedType >= 0 && packet.cookedType !== FROM_US && !(known && elapsed < SAME_FRAME_NS))
+    if (packet.cookedType >= 0 && packet.cookedType !== PacketType.FromUs && !(known && elapsed < SAME_FRAME_NS))
       this.arrive(packet);
     if (known && elapsed < REPEAT_NS) {
       if (this.places[slot] !== packet.place) return;

@@ -1,4 +1,5 @@
 /** Everything a run learned: what classifier, detectors and reports read. Nothing in it changes any more. */
+import { fileName } from '../base/file-name.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import type { Hosts } from './hosts.ts';
 import type { InterfaceTally } from './interfaces.ts';
@@ -68,7 +69,7 @@ export function interfaceName(
   const { path, interfaces } = inputs[input];
   const own = facts.name ?? `interface ${facts.id}`;
   if (inputs.length === 1) return own;
-  const file = path.split(/[\\/]/).at(-1) ?? path;
+  const file = fileName(path);
   return facts.name === null && interfaces.length === 1 ? file : `${file}:${own}`;
 }
 

@@ -22,7 +22,7 @@ export const Payload = 15;
 /** TCP: window as sent; options of a SYN in `Options`. */
 export const Window = 16;
 export const TcpFlags = 17;
-/** Equal for the same packet seen twice, TTL and link layer aside; see signature.ts. */
+/** Equal for the same packet seen twice, TTL and link layer aside; see kernel/signature.ts. */
 export const Signature = 18;
 /** Place | (cooked packet type + 1) << 12: below 2^15. */
 export const Place = 19;

@@ -3,6 +3,7 @@
 import * as Cast from '../wire/cast.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import type { Packet } from '../wire/packet.ts';
+import * as PacketType from '../wire/packet-type.ts';
 import * as Protocol from '../wire/protocol.ts';
 import { ControlTallies } from './control.ts';
 import { CookedSightings } from './cooked-sightings.ts';
@@ -65,4 +66,7 @@ export class Tallies {
 
 /** Sent to a group; cooked headers say so in their packet type, 1 or 2 (packet(7)). */
 const isGroupFrame = ({ cast, cookedType }: Packet): boolean =>
-  cast === Cast.Broadcast || cast === Cast.Multicast || cookedType === 1 || cookedType === 2;
+  cast === Cast.Broadcast ||
+  cast === Cast.Multicast ||
+  cookedType === PacketType.Broadcast ||
+  cookedType === PacketType.Multicast;

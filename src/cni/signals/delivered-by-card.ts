@@ -1,4 +1,5 @@
 /** `any` captures: frames for pods that are to another host as far as the card knows, and that no other device hands on. */
+import * as PacketType from '../../wire/packet-type.ts';
 import { isPodLike } from '../population.ts';
 import type { CookedFacts, Scene, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -14,9 +15,6 @@ export const deliveredByCard = {
   weigh,
 } satisfies Signal;
 
-const TO_US = 0;
-const TO_OTHER = 3;
-const FROM_US = 4;
 /** Fewer frames may be strays that a switch flooded. */
 const MIN_FRAMES = 3;
 // A bridge would have shown the frames again; a host that overhears would not send for the pod's station.
@@ -25,12 +23,12 @@ const WEIGHT = 21;
 function weigh(scene: Scene): Reading[] {
   const { cooked } = scene;
   if (cooked === null || [...cooked.switched.values()].some(({ frames }) => frames > 1)) return [];
-  const toOthers = [...cooked.types.values()].reduce((sum, types) => sum + types[TO_OTHER], 0);
-  const pods = candidates(scene).filter(({ id }) => (cooked.types.get(id)?.[FROM_US] ?? 0) > 0);
+  const toOthers = [...cooked.types.values()].reduce((sum, types) => sum + types[PacketType.ToOther], 0);
+  const pods = candidates(scene).filter(({ id }) => (cooked.types.get(id)?.[PacketType.FromUs] ?? 0) > 0);
   if (
     pods.length === 0 ||
     toOthers < MIN_FRAMES ||
-    pods.some(({ id }) => (cooked.types.get(id)?.[TO_US] ?? 0) > 0 || isOnSeveral(cooked, id))
+    pods.some(({ id }) => (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) > 0 || isOnSeveral(cooked, id))
   )
     return [];
   return [

@@ -1,4 +1,5 @@
 /** `any` captures: pods' packets that are addressed to the node itself, which then routes them. */
+import * as PacketType from '../../wire/packet-type.ts';
 import type { Scene } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
 import { counted, listed, stationName } from '../wording.ts';
@@ -13,8 +14,6 @@ export const handedToNode = {
   weigh,
 } satisfies Signal;
 
-const TO_US = 0;
-const TO_OTHER = 3;
 /** Packets before their type tells anything. */
 const MIN_FRAMES = 3;
 // Pods on a bridge show their frames "to another host" on the veth in any case; macvlan and ipvlan pods do not send to the node at all.
@@ -32,10 +31,11 @@ function weigh(scene: Scene): Reading[] {
   const { cooked } = scene;
   if (cooked === null || cooked.switched.size > 0) return [];
   const pods = scene.population.pods.filter(
-    ({ id }) => (cooked.types.get(id)?.[TO_US] ?? 0) >= MIN_FRAMES && cooked.types.get(id)?.[TO_OTHER] === 0,
+    ({ id }) =>
+      (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) >= MIN_FRAMES && cooked.types.get(id)?.[PacketType.ToOther] === 0,
   );
   if (pods.length === 0) return [];
-  const frames = pods.reduce((sum, { id }) => sum + (cooked.types.get(id)?.[TO_US] ?? 0), 0);
+  const frames = pods.reduce((sum, { id }) => sum + (cooked.types.get(id)?.[PacketType.ToUs] ?? 0), 0);
   return [
     {
       statement: `${counted(frames, 'frame')} of ${listed(pods.map(({ id }) => stationName(id)))} are addressed to the node itself`,

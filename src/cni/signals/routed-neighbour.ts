@@ -1,4 +1,5 @@
 /** How packets of other networks reach this one: by a virtual gateway, by a card that routes for near hosts, by a router to the Internet, or not at all. */
+import * as PacketType from '../../wire/packet-type.ts';
 import { hops, isPodLike } from '../population.ts';
 import type { Scene, Speech, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -14,8 +15,6 @@ export const routedNeighbour = {
   weigh,
 } satisfies Signal;
 
-/** packet(7): to this host. */
-const TO_US = 0;
 /** Passed-on addresses from far away that make a router one to the Internet. */
 const MIN_FAR = 2;
 
@@ -75,7 +74,7 @@ function weigh(scene: Scene): Reading[] {
 
 /** In a capture on all devices, pods that address their packets to this very machine are routed by it, which is another signal's. */
 const handsToNode = ({ cooked, population }: Scene): boolean =>
-  population.pods.some(({ id, sent }) => sent > 0 && (cooked?.types.get(id)?.[TO_US] ?? 0) > 0);
+  population.pods.some(({ id, sent }) => sent > 0 && (cooked?.types.get(id)?.[PacketType.ToUs] ?? 0) > 0);
 
 const isVirtual = (station: Station): boolean => isPodLike(station) || station.kind === 'calico';
 

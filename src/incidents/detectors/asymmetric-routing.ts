@@ -3,6 +3,7 @@
 import * as Entry from '../../tally/flow-entry-layout.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import { placeName } from '../../tally/observations.ts';
+import * as PacketType from '../../wire/packet-type.ts';
 import { withoutAnswers } from '../answered-elsewhere.ts';
 import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
@@ -14,9 +15,6 @@ import { SYN } from '../ip-numbers.ts';
 import { type OwnStations, ownStations, sendsAt } from '../own-stations.ts';
 import { counted, listed } from '../wording.ts';
 
-/** Packet types of cooked captures: packet(7). */
-const TO_US = 0;
-const FROM_US = 4;
 /** SYN, ACK and data of one side: a conversation, not a stray packet. */
 const MIN_PACKETS = 3;
 
@@ -70,8 +68,8 @@ function splitFlows({ observations, flows: { view } }: DetectorInput, own: OwnSt
 
 function isSplit(view: FlowView, own: OwnStations): boolean {
   const types = [view.cookedType(0), view.cookedType(1)];
-  const leaves = types.indexOf(FROM_US);
-  if (leaves < 0 || types[1 - leaves] !== TO_US || view.place(0) === view.place(1)) return false;
+  const leaves = types.indexOf(PacketType.FromUs);
+  if (leaves < 0 || types[1 - leaves] !== PacketType.ToUs || view.place(0) === view.place(1)) return false;
   const arrived = own.get(view.place(leaves === 0 ? 1 : 0));
   const sender = view.source(leaves === 0 ? 0 : 1);
   return arrived !== undefined && sender !== null && !arrived.has(sender);

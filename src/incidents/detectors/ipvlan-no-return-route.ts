@@ -1,5 +1,8 @@
 /** ipvlan L3 pods whose network nobody has a route to. */
-import { formatIpv4, parseIpv4 } from '../../base/addresses.ts';
+
+import { formatIpv4, ipv4Word } from '../../base/addresses.ts';
+import { CLAIM_WORDS } from '../../tally/arp.ts';
+import { BINDING_WORDS } from '../../tally/hosts.ts';
 import { formatStation } from '../../tally/station-text.ts';
 import type { ArpQuestion } from '../arp-questions.ts';
 import { inChain } from '../chain-text.ts';
@@ -21,7 +24,7 @@ use L2 mode. Told from a stopped pod by its packets, and from ipvlan L2 by the m
   detect: (input) => {
     const open = input.questions.filter(isUnanswered);
     if (open.length === 0) return [];
-    const senders = new Senders(input, new Set(open.map(({ target }) => wordOf(target))));
+    const senders = new Senders(input, new Set(open.map(({ target }) => ipv4Word(target))));
     return open.flatMap((question) => {
       const sender = senders.of(question);
       return sender === null ? [] : [draft(input, question, sender)];
@@ -34,10 +37,6 @@ interface Sender {
   /** Other addresses of the same station. */
   others: string[];
 }
-
-/** Words of the keys of bindings and of ARP claims. */
-const BINDING_WORDS = 5;
-const CLAIM_WORDS = 4;
 
 /** What the addresses asked for send, found in one pass over each table however many questions there are. */
 class Senders {
@@ -56,7 +55,7 @@ class Senders {
 
   /** The station that sends from the address asked for, unrouted, when it is shared: it has other addresses, or sends to itself. */
   of({ target, context }: ArpQuestion): Sender | null {
-    const address = wordOf(target);
+    const address = ipv4Word(target);
     for (const [high, low] of this.stations.get(`${context} ${address}`) ?? []) {
       const claimed = [...(this.claims.get(`${high} ${low}`) ?? [])].filter((other) => other !== address);
       if (claimed.length === 0 && !this.toThemselves.has(address)) continue;
@@ -97,8 +96,6 @@ class Senders {
     }
   }
 }
-
-const wordOf = (address: string): number => (parseIpv4(address) ?? 0) | 0;
 
 function draft({ observations }: DetectorInput, question: ArpQuestion, { station, others }: Sender): Draft {
   const { asker, target, context, questions, first, last, frames } = question;

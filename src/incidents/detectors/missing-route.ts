@@ -2,6 +2,7 @@
 
 import { placeName } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
+import * as PacketType from '../../wire/packet-type.ts';
 import { aliveAddresses } from '../alive-addresses.ts';
 import { and, hasAddress, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
@@ -10,9 +11,6 @@ import { firstFrames, spanOf, troubleFrames } from '../flow-span.ts';
 import { groupBy, sumOf } from '../group-by.ts';
 import { counted, listed } from '../wording.ts';
 import { openRequests } from './unanswered-flow.ts';
-
-/** Packet type of cooked captures: to us (packet(7)); a routed packet is addressed to the router. */
-const TO_US = 0;
 
 export const missingRoute: Detector = {
   id: 'missing-route',
@@ -26,7 +24,7 @@ route: then its silence is told by unanswered-flow alone.`,
   detect: (input) => {
     const { view } = input.flows;
     const forwarded = openRequests(input).filter(
-      (flow) => at(view, flow).cookedType(0) === TO_US && view.trouble(Trouble.DuplicatesElsewhere) > 0,
+      (flow) => at(view, flow).cookedType(0) === PacketType.ToUs && view.trouble(Trouble.DuplicatesElsewhere) > 0,
     );
     if (forwarded.length === 0) return [];
     const alive = aliveAddresses(input.observations);

@@ -1,5 +1,7 @@
 /** What was declared (--nad, --pods) and what the frames show are not the same. */
+
 import { formatIpv4, parseMac } from '../../base/addresses.ts';
+import { CLAIM_WORDS } from '../../tally/arp.ts';
 import type { Observations } from '../../tally/observations.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { checkAddresses } from '../nad/address.ts';
@@ -52,7 +54,7 @@ function claimedBy({ tallies }: Observations): (mac: string) => string[] {
     const view = new DataView(bytes.buffer);
     const found: string[] = [];
     for (let row = 0; row < claims.size; row++) {
-      const [, address, high, low] = claims.table.keys.subarray(row * 4, row * 4 + 4);
+      const [, address, high, low] = claims.table.keys.subarray(row * CLAIM_WORDS, (row + 1) * CLAIM_WORDS);
       if (high === view.getUint16(0) && low === view.getInt32(2)) found.push(formatIpv4(address >>> 0));
     }
     return found;

@@ -1,7 +1,9 @@
 /** Requests that come in by one interface and vanish, while their sender is reached by another. */
+
 import type { FlowView } from '../../tally/flow-view.ts';
 import { placeName } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
+import * as PacketType from '../../wire/packet-type.ts';
 import { and, fromAddress, or, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { at } from '../flow-facts.ts';
@@ -12,8 +14,6 @@ import { type Way, Ways } from '../ways.ts';
 import { counted, listed } from '../wording.ts';
 import { openRequests } from './unanswered-flow.ts';
 
-/** Packet type of cooked captures: packet(7). */
-const TO_US = 0;
 /** By what else is known: nothing; the address answers others at this interface; the very port does. */
 const CONFIDENCES = [0.5, 0.6, 0.7] as const;
 
@@ -47,7 +47,7 @@ The counter TcpExtIPReversePathFilter proves it. Cure: rp_filter=2 on that inter
 
 /** A request that came in for this computer and was not seen to leave again. */
 const isArrival = (view: FlowView): boolean =>
-  !view.isIpv6 && view.cookedType(0) === TO_US && view.trouble(Trouble.DuplicatesElsewhere) === 0;
+  !view.isIpv6 && view.cookedType(0) === PacketType.ToUs && view.trouble(Trouble.DuplicatesElsewhere) === 0;
 
 interface Suspect {
   flow: number;

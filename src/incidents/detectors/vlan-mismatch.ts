@@ -1,5 +1,7 @@
 /** Two stations of one network that speak in different VLANs. */
+
 import { formatIpv4 } from '../../base/addresses.ts';
+import { CLAIM_WORDS } from '../../tally/arp.ts';
 import { vlansOf } from '../../tally/chain-names.ts';
 import type { Observations } from '../../tally/observations.ts';
 import type { ArpQuestion } from '../arp-questions.ts';
@@ -43,8 +45,8 @@ function contextsByClaim({ tallies }: Observations): Map<string, Set<number>> {
   const { claims } = tallies.control.arp;
   const homes = new Map<string, Set<number>>();
   for (let row = 0; row < claims.size; row++) {
-    const address = formatIpv4(claims.table.keys[row * 4 + 1] >>> 0);
-    homes.set(address, (homes.get(address) ?? new Set()).add(claims.table.keys[row * 4]));
+    const address = formatIpv4(claims.table.keys[row * CLAIM_WORDS + 1] >>> 0);
+    homes.set(address, (homes.get(address) ?? new Set()).add(claims.table.keys[row * CLAIM_WORDS]));
   }
   return homes;
 }

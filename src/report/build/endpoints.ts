@@ -1,7 +1,9 @@
 /** Stations and addresses, busiest first. */
+
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
 import { KeyTable } from '../../base/key-table.ts';
 import type { Names } from '../../declared/names.ts';
+import { CLAIM_WORDS } from '../../tally/arp.ts';
 import { BINDING_WORDS } from '../../tally/hosts.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { timeText } from '../../tally/observations.ts';
@@ -14,7 +16,6 @@ import { placeNames } from './inputs.ts';
 /** Addresses listed with one station, and stations with one address; a gateway has thousands. */
 const MAX_COMPANIONS = 32;
 /** Words of an ARP claim's key: chain, address, station high 16 and low 32 bits. */
-const CLAIM_WORDS = 4;
 
 export interface EndpointOptions {
   /** Longest list; totals are of all. */

@@ -10,6 +10,7 @@ import * as Protocol from '../../wire/protocol';
 import * as Layout from '../kernel-layout';
 import * as Shape from '../plain-shape';
 import * as Row from '../row-layout';
+import * as Meta from '../row-meta';
 import * as Host from './host';
 import { setWord, u8At, u16At, u32At, word } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
@@ -68,12 +69,13 @@ function take(at: usize, end: usize, wireLength: u32, place: u32, time: f64, fra
     next = etherType(ip + Header.TAG_TYPE);
     ip += Header.TAG_LENGTH;
   }
-  if (next !== Protocol.Ipv4 && next !== Protocol.Ipv6) return false;
+  const six = next === Protocol.Ipv6;
+  if (!six && next !== Protocol.Ipv4) return false;
   const row = freshRow(time, frame, wireLength, vlan < 0 ? 0 : chainOf(vlan), place);
-  if (!network(row, ip, end, next === Protocol.Ipv6)) return false;
+  if (!(six ? version6(row, ip, end) : version4(row, ip, end))) return false;
   writeStations(row, at);
   keepRow();
-  countShape(row, vlan, next === Protocol.Ipv6, wireLength);
+  countShape(row, vlan, six, wireLength);
   return true;
 }
 
@@ -88,7 +90,7 @@ function chainOf(vlan: u32): u32 {
 }
 
 function countShape(row: usize, vlan: i32, six: bool, wireLength: u32): void {
-  const datagram = (word(row, Row.Meta) & 0xff) === IpNumber.Udp;
+  const datagram = (word(row, Row.Meta) & Meta.Protocol) === IpNumber.Udp;
   const shape = (vlan < 0 ? 0 : Shape.TAGGED) | (six ? Shape.VERSION_6 : 0) | (datagram ? Shape.DATAGRAM : 0);
   add(Layout.SHAPES + (shape << 3), 1);
   if (vlan < 0) return;
@@ -98,10 +100,6 @@ function countShape(row: usize, vlan: i32, six: bool, wireLength: u32): void {
 
 function add(at: usize, amount: f64): void {
   store<f64>(at, load<f64>(at) + amount);
-}
-
-function network(row: usize, ip: usize, end: usize, six: bool): bool {
-  return six ? version6(row, ip, end) : version4(row, ip, end);
 }
 
 function version4(row: usize, ip: usize, end: usize): bool {

@@ -1,0 +1,17 @@
+/** Files that the build puts beside the program. */
+import { readFileSync } from 'node:fs';
+
+/** Built code lies in dist/ or dist/chunks/; sources run from src/engine/. */
+const FOLDERS = ['./', '../', '../../dist/'];
+
+/** The bytes of such a file; null in a tree that was never built. */
+export function besideProgram(name: string): Uint8Array | null {
+  for (const folder of FOLDERS) {
+    try {
+      return readFileSync(new URL(folder + name, import.meta.url));
+    } catch {
+      // Not there: try the next place.
+    }
+  }
+  return null;
+}
