@@ -17,7 +17,7 @@ export interface Records {
   view: DataView;
   starts: Int32Array;
   ends: Int32Array;
-  wireLengths: Float64Array;
+  wireLengths: Uint32Array;
   timesNs: Float64Array;
 }
 
@@ -72,7 +72,7 @@ function emptyRecords(name: string, size: number): Records {
     view: new DataView(bytes.buffer),
     starts: new Int32Array(MAX_RECORDS),
     ends: new Int32Array(MAX_RECORDS),
-    wireLengths: new Float64Array(MAX_RECORDS),
+    wireLengths: new Uint32Array(MAX_RECORDS),
     timesNs: new Float64Array(MAX_RECORDS),
   };
 }

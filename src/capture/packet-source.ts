@@ -17,7 +17,7 @@ export class RecordBatch {
   /** One past the last captured byte of each packet in `bytes`. */
   readonly ends = new Int32Array(RECORDS_PER_BATCH);
   /** Original length on the wire, in bytes; it may be smaller or larger than what was captured. */
-  readonly wireLengths = new Float64Array(RECORDS_PER_BATCH);
+  readonly wireLengths = new Uint32Array(RECORDS_PER_BATCH);
   /** Seconds since 1970, whole; NaN when the record carries no time. */
   readonly seconds = new Float64Array(RECORDS_PER_BATCH);
   /** Nanoseconds within the second, 0 to 999,999,999. */

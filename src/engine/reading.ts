@@ -76,18 +76,32 @@ export class Reading {
   }
 
   private take(batch: RecordBatch): void {
-    const { packet, clock } = this;
+    const { packet } = this;
     const { kernel } = this.tallies.flows;
-    const { seconds, nanoseconds, count } = batch;
+    const { count } = batch;
     const input = this.infos.length - 1;
     this.reserve(this.firstInterfaces[input] + this.infos[input].interfaces.length);
     packet.bytes = batch.bytes;
     packet.view = batch.view;
-    for (let i = 0; i < count; i++) kernel.times[i] = clock.at(seconds[i], nanoseconds[i]);
+    const ordered = this.tellTimes(batch);
     for (let from = 0; from < count; ) from = this.takeLoaded(batch, from, kernel.load(batch, from));
     this.addPlain();
-    if (this.filter === null) for (let i = 0; i < count; i++) this.keepTime(batch, i);
+    if (this.filter === null) this.keepTimes(batch, ordered);
     this.frames[input] += count;
+  }
+
+  /** Puts the batch's times on the run's clock; true when none is earlier than the one before it. */
+  private tellTimes({ seconds, nanoseconds, count }: RecordBatch): boolean {
+    const { clock } = this;
+    const { times } = this.tallies.flows.kernel;
+    let ordered = true;
+    let before = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < count; i++) {
+      const time = clock.at(seconds[i], nanoseconds[i]);
+      if (!(time >= before)) ordered = false;
+      times[i] = before = time;
+    }
+    return ordered;
   }
 
   /** Takes records whose bytes the kernel has: plain frames the straight way, the others one by one. */
@@ -133,6 +147,22 @@ export class Reading {
       tallies.l2.addFrames(places[number], Cast.Unicast, frames, originalByInterface[number]);
       framesByInterface[number] = capturedByInterface[number] = originalByInterface[number] = 0;
     }
+  }
+
+  /** Widens the time span to hold all records of a batch, and follows their interfaces' clocks. */
+  private keepTimes(batch: RecordBatch, ordered: boolean): void {
+    const { kept, tallies } = this;
+    const { seconds, nanoseconds, count } = batch;
+    const { times } = tallies.flows.kernel;
+    const input = this.infos.length - 1;
+    const first = this.firstInterfaces[input];
+    const alone = ordered && this.infos[input].interfaces.length === 1;
+    if (!alone || !kept.followOrdered(first, count, times[0], times[count - 1])) {
+      for (let i = 0; i < count; i++) this.keepTime(batch, i);
+      return;
+    }
+    kept.span(seconds[0], nanoseconds[0]);
+    kept.span(seconds[count - 1], nanoseconds[count - 1]);
   }
 
   /** Widens the time span to hold a record that was kept, and follows its interface's clock. */

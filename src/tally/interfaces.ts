@@ -53,6 +53,14 @@ export class InterfaceTally {
     else this.clock.behind(captureInterface, nth, latest[captureInterface], { timeNs, frame });
   }
 
+  /** Follows the clock of an interface over frames whose times never go back; false, and nothing has happened, when the first is earlier than what came before. */
+  followOrdered(captureInterface: number, frames: number, firstNs: number, lastNs: number): boolean {
+    if (!(firstNs >= this.latest[captureInterface])) return false;
+    this.followed[captureInterface] += frames;
+    this.latest[captureInterface] = lastNs;
+    return true;
+  }
+
   /** Widens the span to hold a time stamp. */
   span(seconds: number, nanoseconds: number): void {
     if (seconds < this.firstSeconds || (seconds === this.firstSeconds && nanoseconds < this.firstNanoseconds)) {

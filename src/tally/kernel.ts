@@ -72,7 +72,7 @@ export interface Records {
   count: number;
   starts: Int32Array;
   ends: Int32Array;
-  wireLengths: Float64Array;
+  wireLengths: Uint32Array;
   interfaces: Int32Array;
 }
 

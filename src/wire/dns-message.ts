@@ -1,8 +1,9 @@
 /** Header and question of a DNS message (RFC 1035 §4.1), for DNS and multicast DNS. Answers are left alone. */
+import { DNS_LENGTH as HEADER_LENGTH, DNS_QUESTION_COUNT as QUESTION_COUNT } from './header-layout.ts';
 
-export const HEADER_LENGTH = 12;
+export { HEADER_LENGTH };
+
 const FLAGS = 2;
-export const QUESTION_COUNT = 4;
 export const ANSWER_COUNT = 6;
 export const AUTHORITY_COUNT = 8;
 export const ADDITIONAL_COUNT = 10;

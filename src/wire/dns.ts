@@ -8,18 +8,17 @@ import {
   flags,
   HEADER_LENGTH,
   id,
-  QUESTION_COUNT,
   questionCount,
   questionName,
   questionNameEnd,
   questionType,
   rcode,
 } from './dns-message.ts';
+import { DNS_MAX_QUESTIONS as MAX_QUESTIONS, DNS_TCP_PREFIX as TCP_PREFIX } from './header-layout.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-const TCP_LENGTH = 2;
 const RESPONSE = 0x8000;
 /** Opcodes 6 and up are not in use but for DSO, and bit 6 is reserved: RFC 1035 §4.1.1, IANA DNS parameters. */
 const OPCODE_SHIFT = 11;
@@ -39,7 +38,7 @@ const type = (view: DataView, at: number): number => questionType(view, at, view
 /** Marks the message at the cursor. */
 function decode(packet: Packet): ProtocolId {
   const overTcp = packet.protocols[packet.count - 1] === Protocol.Tcp;
-  const start = packet.at + (overTcp ? TCP_LENGTH : 0);
+  const start = packet.at + (overTcp ? TCP_PREFIX : 0);
   if (!fits(packet, start)) return Protocol.None;
   packet.at = start;
   if (!packet.enter(Protocol.Dns)) return Protocol.None;
@@ -55,15 +54,15 @@ function fits(packet: Packet, at: number): boolean {
   const bits = flags(view, at);
   const opcode = (bits >> OPCODE_SHIFT) & OPCODE_MASK;
   if ((bits & RESERVED) !== 0 || opcode > MAX_OPCODE || rcode(view, at) > MAX_RCODE) return false;
-  const questions = view.getUint16(at + QUESTION_COUNT);
+  const questions = questionCount(view, at);
   if (!questionsFit(bits, questions) || !countsFit(view, at, bits, opcode)) return false;
   return questions === 0 || questionNameEnd(view, at, end) >= 0 || isCut(packet);
 }
 
 /** A query asks one thing; an error's answer may leave the question out. */
 function questionsFit(bits: number, questions: number): boolean {
-  if (questions === 1) return true;
-  return questions === 0 && (bits & RESPONSE) !== 0 && bits !== RESPONSE;
+  if (questions > MAX_QUESTIONS) return false;
+  return questions > 0 || ((bits & RESPONSE) !== 0 && bits !== RESPONSE);
 }
 
 function countsFit(view: DataView, at: number, bits: number, opcode: number): boolean {

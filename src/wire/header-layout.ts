@@ -42,3 +42,9 @@ export const TCP_DATA_OFFSET = 12;
 export const TCP_FLAGS = 13;
 export const TCP_WINDOW = 14;
 export const TCP_CHECKSUM = 16;
+
+/** DNS (RFC 1035 §4.1.1), over TCP behind a length (§4.2.2); a message with more questions is not believed to be one (RFC 9619 §3). */
+export const DNS_LENGTH = 12;
+export const DNS_QUESTION_COUNT = 4;
+export const DNS_MAX_QUESTIONS = 1;
+export const DNS_TCP_PREFIX = 2;

@@ -17,7 +17,7 @@ export function rowsOf(packet: Packet): Int32Array[] {
   flows.flush();
   const column = (value: number): Int32Array => Int32Array.of(value);
   const [starts, ends] = [column(0), column(packet.bytes.length)];
-  const wireLengths = Float64Array.of(packet.wireLength);
+  const wireLengths = Uint32Array.of(packet.wireLength);
   kernel.load({ bytes: packet.bytes, count: 1, starts, ends, wireLengths, interfaces: column(0) }, 0);
   writeRows(packet, kernel);
   const words = rows.words.slice(0, kernel.exports.rowsWaiting() * ROW_WORDS);

@@ -134,8 +134,11 @@ function isPlainSegment(at: usize, readable: i32): bool {
   if (readable < Header.TCP_LENGTH) return false;
   const header: i32 = (u8At(at + Header.TCP_DATA_OFFSET) >>> 4) << 2;
   if (header < Header.TCP_LENGTH || header > readable) return false;
-  if (readable - header < LOOKED_AT) return true;
-  return !leadsOn(Layout.TCP_PORTS, at) && !isReadFurther(at + header);
+  const payload = readable - header;
+  if (payload < LOOKED_AT) return true;
+  if (isReadFurther(at + header)) return false;
+  const known = ledTo(Layout.TCP_PORTS, at);
+  return known === 0 || isNoMessage(known, at + header + Header.DNS_TCP_PREFIX, payload - Header.DNS_TCP_PREFIX);
 }
 
 /** True when a decoder may know the payload by its first bytes. */
@@ -148,14 +151,24 @@ function isReadFurther(payload: usize): bool {
 }
 
 function isPlainDatagram(at: usize, readable: i32): bool {
-  if (readable < Header.UDP_LENGTH || leadsOn(Layout.UDP_PORTS, at)) return false;
+  if (readable < Header.UDP_LENGTH) return false;
   const length = <i32>u16At(at + Header.UDP_LENGTH_FIELD);
   if (length < Header.UDP_LENGTH || length > readable) return false;
+  const payload = length - Header.UDP_LENGTH;
+  const known = ledTo(Layout.UDP_PORTS, at);
+  if (known !== 0) return isNoMessage(known, at + Header.UDP_LENGTH, payload);
   // A first word of one byte and three zeros may be a tunnel's, whatever the port: the walk looks closer.
-  return length - Header.UDP_LENGTH < LOOKED_AT || (u32At(at + Header.UDP_LENGTH) & 0xffffff) !== 0;
+  return payload < LOOKED_AT || (u32At(at + Header.UDP_LENGTH) & 0xffffff) !== 0;
 }
 
-/** True when either port leads to a decoder. */
-function leadsOn(table: usize, at: usize): bool {
-  return (load<u8>(table + u16At(at)) | load<u8>(table + u16At(at + 2))) !== 0;
+/** Protocol that a port leads to, the destination's before the source's; 0 for none. */
+function ledTo(table: usize, at: usize): u32 {
+  const destination: u32 = load<u8>(table + u16At(at + 2));
+  return destination !== 0 ? destination : load<u8>(table + u16At(at));
+}
+
+/** True when the protocol's decoder would refuse the payload at first sight: much that goes to port 53 is no DNS. */
+function isNoMessage(protocol: u32, at: usize, length: i32): bool {
+  if (protocol !== Protocol.Dns) return false;
+  return length < Header.DNS_LENGTH || u16At(at + Header.DNS_QUESTION_COUNT) > <u32>Header.DNS_MAX_QUESTIONS;
 }
