@@ -1,6 +1,7 @@
 /** How often something happened, and its first and last time and frame: what a finding's evidence is made of. */
 import type { Packet } from '../wire/packet.ts';
 import type { Sightings } from './sightings.ts';
+import { earlier, later } from './times.ts';
 
 /** The same control message within this time is the same one, seen again at another place or reflected; protocols repeat after a second or more. */
 export const SAME_MESSAGE_NS = 100e6;
@@ -22,8 +23,8 @@ export class Occurrences {
   addAt(timeNs: number, frame: number): void {
     if (this.count++ === 0) this.firstFrame = frame;
     this.lastFrame = frame;
-    if (!(this.first <= timeNs)) this.first = timeNs;
-    if (!(this.last >= timeNs)) this.last = timeNs;
+    this.first = earlier(this.first, timeNs);
+    this.last = later(this.last, timeNs);
   }
 }
 

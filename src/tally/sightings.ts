@@ -2,6 +2,7 @@
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import type { Packet } from '../wire/packet.ts';
+import { earlier, later } from './times.ts';
 
 /** Rows of one such table; beyond it new keys are only counted as refused. A /12 scanned by ARP fits. */
 export const MAX_SIGHTINGS = 2 ** 20;
@@ -37,8 +38,8 @@ export class Sightings {
       this.firstPlace[row] = packet.place;
     }
     this.lastFrame[row] = frame;
-    if (!(this.first[row] <= timeNs)) this.first[row] = timeNs;
-    if (!(this.last[row] >= timeNs)) this.last[row] = timeNs;
+    this.first[row] = earlier(this.first[row], timeNs);
+    this.last[row] = later(this.last[row], timeNs);
     return row;
   }
 

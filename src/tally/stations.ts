@@ -8,6 +8,7 @@ import { DESTINATION, SOURCE } from '../wire/ethernet.ts';
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
+import { earlier, later } from './times.ts';
 
 const KEY_WORDS = 3;
 /** Distinct addresses: a switch holds some ten thousand; random sources in a flood are cut off here. */
@@ -57,8 +58,8 @@ export class StationTally {
     if (row < 0) return;
     if (sender) this.sent[row]++;
     else this.received[row]++;
-    if (!(this.first[row] <= packet.timeNs)) this.first[row] = packet.timeNs;
-    if (!(this.last[row] >= packet.timeNs)) this.last[row] = packet.timeNs;
+    this.first[row] = earlier(this.first[row], packet.timeNs);
+    this.last[row] = later(this.last[row], packet.timeNs);
   }
 
   private grow(row: number): void {

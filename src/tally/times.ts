@@ -6,6 +6,12 @@ const NS_PER_SECOND = 1e9;
 const MIN_SECONDS = -62_167_219_200;
 const MAX_SECONDS = 253_402_300_799;
 
+/** The earlier of two times, either of which may be NaN for "none". */
+export const earlier = (known: number, time: number): number => (time < known || Number.isNaN(known) ? time : known);
+
+/** The later of two times, either of which may be NaN for "none". */
+export const later = (known: number, time: number): number => (time > known || Number.isNaN(known) ? time : known);
+
 /** RFC 3339 in UTC with nanoseconds. A time outside the years 0000 to 9999 is moved to the nearest border. */
 export function formatStamp({ seconds, nanoseconds }: Stamp): string {
   const whole = Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, seconds));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatStamp, formatTime } from '../../src/tally/times.ts';
+import { earlier, formatStamp, formatTime, later } from '../../src/tally/times.ts';
 
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/;
 const DAY = 86_400;
@@ -36,4 +36,9 @@ it('is always a time stamp, however far away', () => {
     expect(formatTime(timeNs, DAY)).toMatch(RFC3339);
   });
   fc.assert(property, { numRuns: 2000 });
+});
+
+it('knows the earlier and the later of two times, one of which may not be known', () => {
+  expect([earlier(1, 2), earlier(2, 1), earlier(Number.NaN, 1), earlier(1, Number.NaN)]).toEqual([1, 1, 1, 1]);
+  expect([later(1, 2), later(2, 1), later(Number.NaN, 1), later(1, Number.NaN)]).toEqual([2, 2, 1, 1]);
 });

@@ -8,6 +8,7 @@ import { BINDING_WORDS } from '../../tally/hosts.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { timeText } from '../../tally/observations.ts';
 import { formatStation } from '../../tally/station-text.ts';
+import { earlier, later } from '../../tally/times.ts';
 import type { Analysis, IpEndpoint, MacEndpoint } from '../analysis.ts';
 import { busiest } from './busiest.ts';
 import { embeddedAddress } from './embedded-address.ts';
@@ -77,8 +78,8 @@ function stationSums({ hosts }: Observations): StationSums {
     const sum = sums.table.rowOf(table.keys, row * 3 + 1);
     sums.sent[sum] += sent[row];
     sums.received[sum] += received[row];
-    if (!(sums.first[sum] <= first[row])) sums.first[sum] = first[row];
-    if (!(sums.last[sum] >= last[row])) sums.last[sum] = last[row];
+    sums.first[sum] = earlier(sums.first[sum], first[row]);
+    sums.last[sum] = later(sums.last[sum], last[row]);
   }
   return { ...sums, frames: sums.sent.map((frames, sum) => frames + sums.received[sum]).subarray(0, sums.table.size) };
 }
