@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { expandInputs } from './capture/directory.ts';
 import { classify } from './cni/classify.ts';
 import type { Declared } from './declared/declared.ts';
+import { defaultMemory, flowsWithin } from './engine/memory.ts';
 import { type RunOptions, run } from './engine/run.ts';
 import { loadVendors } from './engine/vendors.ts';
 import { compileFilter } from './filter/compile.ts';
@@ -23,6 +24,8 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
   keepDuplicates?: boolean;
   /** UDP ports that carry VXLAN, besides 8472, 4789 and 6784. */
   vxlanPorts?: readonly number[];
+  /** Memory that the run may take, in bytes; half of the machine's unless told. With more flows than fit, the longest silent are added up and listed no more. */
+  maxMemory?: number;
   /** Longest list of flows and endpoints in the report; totals are never cut. */
   top?: number;
   /** What NetworkAttachmentDefinitions and pods say of the network; shown beside what was observed. */
@@ -46,21 +49,29 @@ export async function analyze(paths: string | readonly string[], options: Analyz
   });
 }
 
-/** All flows of the captures in order of their first packet, and how many packets were damaged on the way. */
+/** All flows of the captures in order of their first packet, and how many more there were that had to be forgotten. */
 export async function analyzeFlows(
   paths: string | readonly string[],
   options: AnalyzeOptions = {},
-): Promise<{ flows: Iterable<Flow>; total: number; inputs: Observations['inputs']; interrupted: boolean }> {
+): Promise<{
+  flows: Iterable<Flow>;
+  total: number;
+  folded: number;
+  inputs: Observations['inputs'];
+  interrupted: boolean;
+}> {
   const observations = await observe(paths, options);
   const { inputs, interrupted } = observations;
-  return { flows: listFlows(observations, digest), total: countFlows(observations), inputs, interrupted };
+  const folded = observations.tallies.flows.folded.total;
+  return { flows: listFlows(observations, digest), total: countFlows(observations), folded, inputs, interrupted };
 }
 
 async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {
-  const { filter, vxlanPorts = [], keepDuplicates = false, signal, onProgress } = options;
+  const { filter, vxlanPorts = [], keepDuplicates = false, maxMemory = defaultMemory(), signal, onProgress } = options;
   return run(await expandInputs(typeof paths === 'string' ? [paths] : [...paths]), {
     vxlanPorts,
     keepDuplicates,
+    maxFlows: flowsWithin(maxMemory),
     filter: filter === undefined ? null : { keeps: compileFilter(filter), text: filter },
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),

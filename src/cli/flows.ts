@@ -37,7 +37,7 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), signal: stop.signal, onProgress: progress.update };
-  const { flows, total, inputs } = await analyzeFlows(captures, options).finally(progress.end);
+  const { flows, total, folded, inputs } = await analyzeFlows(captures, options).finally(progress.end);
   const render = await format.load();
   const pieces = render(flows, {
     width: terminalWidth(),
@@ -48,6 +48,10 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   });
   if (flags.output === undefined) await writeStandardOutput(pieces);
   else writeFile(flags.output, pieces);
-  if (!flags.quiet) warnAboutDamage(inputs);
+  if (!flags.quiet) {
+    warnAboutDamage(inputs);
+    if (folded > 0)
+      process.stderr.write(`netsight: ${folded} more flows did not fit into the memory allowed (--max-memory)\n`);
+  }
   process.exitCode = exitCodeOf({ findings: [], inputs }, stop.signal.aborted, null);
 }

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { AnalyzeOptions } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
+import { byteSize } from './size.ts';
 import { type ColorChoice, colorChoice } from './terminal.ts';
 
 const MAX_PORT = 65_535;
@@ -13,6 +14,7 @@ export interface ReadingFlags {
   portVxlan?: number[];
   keepDuplicates?: boolean;
   workers?: number;
+  maxMemory?: number;
   progress: boolean;
   color: ColorChoice;
   quiet?: boolean;
@@ -26,6 +28,11 @@ export function addReadingOptions(command: Command): Command {
     .option('--port-vxlan <port>', 'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)', addPort)
     .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
     .option('--workers <count>', 'use at most this many threads (one is used so far)', wholeNumber('--workers', 1))
+    .option(
+      '--max-memory <size>',
+      'such as 800M or 2G; with more flows than fit, the longest silent are only in the totals (default: half of the memory)',
+      byteSize('--max-memory'),
+    )
     .option('--no-progress', 'no progress line on a terminal')
     .addOption(new Option('--color <when>', 'auto, always or never').default('auto').argParser(colorChoice))
     .option('-q, --quiet', 'nothing on standard error but errors')
@@ -33,10 +40,16 @@ export function addReadingOptions(command: Command): Command {
 }
 
 /** What the engine needs of the flags. */
-export const readingOptions = ({ filter, portVxlan = [], keepDuplicates = false }: ReadingFlags): AnalyzeOptions => ({
+export const readingOptions = ({
+  filter,
+  portVxlan = [],
+  keepDuplicates = false,
+  maxMemory,
+}: ReadingFlags): AnalyzeOptions => ({
   vxlanPorts: portVxlan,
   keepDuplicates,
   ...(filter !== undefined && { filter }),
+  ...(maxMemory !== undefined && { maxMemory }),
 });
 
 /** A parser for whole numbers from `least` up. */

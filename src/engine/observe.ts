@@ -1,8 +1,7 @@
-/** Closes a reading: the last batch is counted, hosts are derived, and what the files said of themselves is put beside the tallies. */
+/** Closes a reading: the tallies are finished, and what the files said of themselves is put beside the tallies. */
 
 import { linkTypeName } from '../capture/link-types.ts';
 import type { CaptureInfo } from '../capture/packet-source.ts';
-import { Hosts } from '../tally/hosts.ts';
 import type { InputFacts, InterfaceFacts, Observations } from '../tally/observations.ts';
 import type { Reading } from './reading.ts';
 
@@ -16,7 +15,7 @@ export function observe(reading: Reading, interrupted: boolean): Observations {
     read,
     kept,
     tallies,
-    hosts: new Hosts(tallies.flows, tallies.stations),
+    hosts: tallies.hosts,
     contexts: packet.contexts,
     epochSeconds: clock.epochSeconds,
     filter: reading.filterText,

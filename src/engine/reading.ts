@@ -23,6 +23,8 @@ export interface ReadingOptions {
   vxlanPorts: readonly number[];
   /** Counts packets seen again at another place as packets of their flows. */
   keepDuplicates?: boolean;
+  /** Flows kept apart at a time; beyond it the longest silent are added up and forgotten. As many as there are addresses for unless told. */
+  maxFlows?: number;
   /** Packets to keep, and the expression that says so; all when null. */
   filter: { keeps: PacketFilter; text: string } | null;
 }
@@ -50,6 +52,7 @@ export class Reading {
     this.packet = packetFor(options.vxlanPorts);
     this.tallies = new Tallies(this.packet, loadKernel());
     this.tallies.flows.keepsDuplicates = options.keepDuplicates ?? false;
+    if (options.maxFlows !== undefined) this.tallies.flows.limit(options.maxFlows);
     this.filter = options.filter?.keeps ?? null;
     this.kept = options.filter === null ? this.read : new InterfaceTally();
     this.filterText = options.filter?.text ?? null;

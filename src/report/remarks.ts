@@ -30,7 +30,7 @@ export function remarks(analysis: Analysis): string[] {
     ...problemsOf(analysis),
     ...limits.map(
       ({ table, kept, folded }) =>
-        `the table ${table} was full: ${count(kept)} kept apart, ${count(folded)} more counted in the totals only`,
+        `the table ${table} was full: ${count(kept)} kept apart, ${count(folded)} more counted in the totals only${table === 'flows' ? ' (the longest silent; --max-memory makes room)' : ''}`,
     ),
   ];
 }

@@ -3,6 +3,7 @@
  * whoever reads them, and does what few packets need.
  */
 import * as Entry from './flow-entry-layout.ts';
+import { FoldedFlows } from './fold-flows.ts';
 import { Ipv6Table } from './ipv6-table.ts';
 import { type CompiledKernel, Kernel, type KernelHost } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
@@ -22,12 +23,14 @@ export class FlowTable {
   readonly recent = new RecentSignatures();
   readonly moved = new MovedStations();
   readonly tcp = new TcpAnalysis();
+  /** What is left of flows for which there was no room. */
+  readonly folded = new FoldedFlows();
+  /** Makes room; called when there is none for another flow. */
+  onFull = (): void => {};
   /** Counts packets seen again at another place in the flows as well. */
   keepsDuplicates = false;
   /** Packets seen again at another place, left out of the flows' counts unless `keepsDuplicates`. */
   duplicatesElsewhere = 0;
-  /** Packets of flows beyond MAX_FLOWS. */
-  refused = 0;
   /** Packets seen again at the same place, counted. */
   duplicatesHere = 0;
   /** Rows that wait to be counted. */
@@ -43,9 +46,14 @@ export class FlowTable {
     return this.kernel.exports.flowCount() >>> 0;
   }
 
-  /** After flows were joined into others. */
+  /** After flows were taken out. */
   set size(size: number) {
     this.kernel.exports.setFlowCount(size);
+  }
+
+  /** Keeps at most so many flows apart, two or more; before the first packet. */
+  limit(flows: number): void {
+    this.kernel.exports.setFlowLimit(Math.max(2, Math.min(flows, Layout.MAX_FLOWS)));
   }
 
   /** Counts the rows that still wait. */
@@ -74,10 +82,7 @@ export class FlowTable {
         this.kernel.lookAnew();
         this.lookAnew();
       },
-      refused: (row) => {
-        this.refused++;
-        this.moved.sight(rows, rowOf(row));
-      },
+      full: () => this.onFull(),
       ipv6Number: (at) => this.ipv6.idOf(rows.words, rowOf(at)),
       vlanChain,
       repeats: (flow, direction, row, covered) =>

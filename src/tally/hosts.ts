@@ -9,6 +9,7 @@ import type { FlowTable } from './flow-table.ts';
 import { NO_FLOW } from './moved-stations.ts';
 import * as Meta from './row-meta.ts';
 import type { StationTally } from './stations.ts';
+import { earlier, later } from './times.ts';
 
 /** Bound of each table; beyond it rows are only counted as refused. */
 const MAX_HOSTS = 2 ** 22;
@@ -81,11 +82,22 @@ export class Hosts {
   private readonly flows: FlowTable;
   private readonly key = new Int32Array(5);
 
-  /** Adds what the flows know to the stations that were counted packet by packet; call once. */
+  /** What the flows know will be added to the stations that are counted packet by packet. */
   constructor(flows: FlowTable, stations: StationTally) {
     this.flows = flows;
     this.stations = stations;
-    const moved = this.addMoved();
+  }
+
+  /** Adds all flows, and the packets that are in none; call once, when all packets are in. */
+  addAll(): void {
+    this.addFlows(() => true);
+    this.addMoved((flow) => flow === NO_FLOW);
+  }
+
+  /** Adds what some of the flows know; call once for each flow. */
+  addFlows(takes: (flow: number) => boolean): void {
+    const { flows } = this;
+    const moved = this.addMoved((flow) => flow !== NO_FLOW && takes(flow));
     const run: Run = {
       flow: 0,
       direction: 0,
@@ -96,18 +108,20 @@ export class Hosts {
       last: 0,
     };
     for (let flow = 0; flow < flows.size; flow++) {
+      if (!takes(flow)) continue;
       this.addAddresses(flow * Entry.WORDS);
       this.addDirection(run, flow, 0, moved);
       this.addDirection(run, flow, 1, moved);
     }
   }
 
-  /** Packets by flow × 2 + direction that other stations than the flow's own carried. */
-  private addMoved(): Map<number, number> {
+  /** Adds what other stations than a flow's own carried, and answers how many packets by flow × 2 + direction. */
+  private addMoved(takes: (flow: number) => boolean): Map<number, number> {
     const { table, packets, first, last } = this.flows.moved;
     const sums = new Map<number, number>();
     for (let row = 0; row < table.size; row++) {
       const [flow, direction] = table.keys.subarray(row * 5, row * 5 + 2);
+      if (!takes(flow)) continue;
       const run = {
         flow,
         direction,
@@ -182,8 +196,8 @@ export class Hosts {
     if (row < 0) return;
     if (sender) stations.sent[row] += run.packets;
     else stations.received[row] += run.packets;
-    if (!(stations.first[row] <= run.first)) stations.first[row] = run.first;
-    if (!(stations.last[row] >= run.last)) stations.last[row] = run.last;
+    stations.first[row] = earlier(stations.first[row], run.first);
+    stations.last[row] = later(stations.last[row], run.last);
   }
 
   /** Notes that the run's source station sent from the run's source address. */

@@ -6,6 +6,7 @@
 import { KeyTable } from '../base/key-table.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import * as TcpFlag from '../wire/tcp-flag.ts';
+import { compactFlows } from './compact-flows.ts';
 import * as Entry from './flow-entry-layout.ts';
 import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
@@ -24,7 +25,9 @@ export function joinDirections(flows: FlowTable, contexts: Contexts): void {
   const partners = findPartners(flows, kinds);
   if (partners.size === 0) return;
   for (const [flow, other] of partners) join(flows, flow, other);
-  compact(flows, partners);
+  const into = Int32Array.from({ length: flows.size }, (_, flow) => flow);
+  for (const [flow, other] of partners) into[other] = flow;
+  compactFlows(flows, into);
 }
 
 /** Kind of tunnel by chain, −1 for chains without an identifier; null when no kind has two identifiers. */
@@ -162,29 +165,5 @@ function joinMarks(doubles: Float64Array, to: number, from: number): void {
     Trouble.LastZeroWindowTime,
   ]) {
     doubles[to + last] = Math.max(doubles[to + last], doubles[from + last]);
-  }
-}
-
-/** Takes the joined flows out, the others keep their order; whatever names flows by number follows. */
-function compact(flows: FlowTable, partners: Map<number, number>): void {
-  const { words } = flows;
-  const into = new Map(Array.from(partners, ([flow, other]) => [other, flow]));
-  const numbers = new Int32Array(flows.size);
-  let size = 0;
-  for (let flow = 0; flow < flows.size; flow++) {
-    const keeper = into.get(flow);
-    numbers[flow] = keeper === undefined ? size : numbers[keeper];
-    if (keeper !== undefined) continue;
-    if (flow !== size) words.copyWithin(size * Entry.WORDS, flow * Entry.WORDS, (flow + 1) * Entry.WORDS);
-    size++;
-  }
-  flows.size = size;
-  flows.moved.renumber(
-    (flow) => numbers[flow],
-    (flow) => into.has(flow),
-  );
-  for (let record = 1; record < flows.tcp.size; record++) {
-    const at = record * Trouble.WORDS + Trouble.Flow;
-    if (flows.tcp.words[at] !== NONE) flows.tcp.words[at] = numbers[flows.tcp.words[at]];
   }
 }

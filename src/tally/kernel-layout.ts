@@ -52,7 +52,7 @@ export const INITIAL_SLOTS = 4096;
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
 export const FLOWS = 0xa000000;
 export const INITIAL_FLOWS = 65536;
-/** Flows kept apart: 3 GB. Packets of further ones are counted in every total but in no flow. */
+/** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;
 /** Memory grows by pages of this many bytes (WebAssembly). */
 export const PAGE = 0x10000;

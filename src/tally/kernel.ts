@@ -49,6 +49,8 @@ interface Exports {
   setRowsWaiting(rows: number): void;
   flowCount(): number;
   setFlowCount(count: number): void;
+  setFlowLimit(flows: number): void;
+  reindex(): void;
 }
 
 /** Pages of the memory that is there from the beginning; those that are never written cost nothing. */

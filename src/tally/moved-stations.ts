@@ -7,6 +7,7 @@ import { KeyTable } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
+import { earlier, later } from './times.ts';
 
 /** Number in place of a flow for packets that are in no flow's counts. */
 export const NO_FLOW = -1;
@@ -17,7 +18,7 @@ const PLACE = 0xfff;
 
 export class MovedStations {
   /** Key: flow, direction, three station words as in `Row.Stations`. */
-  readonly table = new KeyTable(KEY_WORDS);
+  table = new KeyTable(KEY_WORDS);
   packets: Column = new Float64Array(0);
   first: Column = new Float64Array(0);
   last: Column = new Float64Array(0);
@@ -37,15 +38,24 @@ export class MovedStations {
     this.add(NO_FLOW, 0, batch, row);
   }
 
-  /** Gives the flows their final numbers; what was counted for a turned flow's direction A is now of direction B. Takes no more packets after this. */
+  /** Gives the flows other numbers, a negative one to those that are gone; what was counted for a turned flow's direction A is now of direction B. */
   renumber(numberOf: (flow: number) => number, isTurned: (flow: number) => boolean): void {
+    const { key, packets, first, last, context, firstPlace, lastPlace } = this;
     const { keys, size } = this.table;
+    this.table = new KeyTable(KEY_WORDS);
     for (let row = 0; row < size; row++) {
-      const flow = keys[row * KEY_WORDS];
-      if (flow === NO_FLOW) continue;
-      if (isTurned(flow)) keys[row * KEY_WORDS + 1] = 1;
-      keys[row * KEY_WORDS] = numberOf(flow);
+      key.set(keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS));
+      const [flow] = key;
+      if (flow !== NO_FLOW) {
+        key[0] = numberOf(flow);
+        if (key[0] < 0) continue;
+        if (isTurned(flow)) key[1] = 1;
+      }
+      const to = this.table.rowOf(key, 0);
+      for (const column of [packets, first, last, context, firstPlace, lastPlace]) column[to] = column[row];
     }
+    packets.fill(0, this.table.size);
+    for (const column of [first, last]) column.fill(Number.NaN, this.table.size);
   }
 
   private add(flow: number, direction: number, batch: Rows, row: number): void {
@@ -68,7 +78,7 @@ export class MovedStations {
       this.context[at] = rows[row + Row.Context];
       this.firstPlace[at] = this.lastPlace[at];
     }
-    if (!(this.first[at] <= time)) this.first[at] = time;
-    if (!(this.last[at] >= time)) this.last[at] = time;
+    this.first[at] = earlier(this.first[at], time);
+    this.last[at] = later(this.last[at], time);
   }
 }

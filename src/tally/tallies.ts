@@ -9,7 +9,9 @@ import { ControlTallies } from './control.ts';
 import { CookedSightings } from './cooked-sightings.ts';
 import { FaultTally } from './faults.ts';
 import { FlowTable } from './flow-table.ts';
+import { foldFlows } from './fold-flows.ts';
 import { GroupFrames } from './group-frames.ts';
+import { Hosts } from './hosts.ts';
 import { joinDirections } from './join-directions.ts';
 import type { CompiledKernel } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
@@ -29,6 +31,7 @@ export class Tallies {
   readonly timeline = new Timeline();
   readonly flows: FlowTable;
   readonly stations = new StationTally();
+  readonly hosts: Hosts;
   readonly tunnels = new TunnelTally();
   readonly control = new ControlTallies();
   readonly cooked = new CookedSightings();
@@ -38,6 +41,8 @@ export class Tallies {
   /** Packets are decoded into `packet`; `kernel` is the compiled kernel of the flow table. */
   constructor(packet: Packet, kernel: CompiledKernel) {
     this.flows = new FlowTable(kernel, (id) => packet.contexts.child(0, Protocol.Vlan, id));
+    this.hosts = new Hosts(this.flows, this.stations);
+    this.flows.onFull = () => foldFlows(this.flows, this.hosts);
     this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
   }
 
@@ -55,11 +60,12 @@ export class Tallies {
     if (packet.fault !== 0) this.faults.add(packet);
   }
 
-  /** Counts what is still waiting, joins split conversations and settles questions; call once, after the last packet, with its time. */
+  /** Counts what is still waiting, joins split conversations, derives the hosts and settles questions; call once, after the last packet, with its time. */
   finish(contexts: Contexts, endNs: number): void {
     this.flows.flush();
     addPlainFrames(this.flows.kernel, this.chains, this.l2);
     joinDirections(this.flows, contexts);
+    this.hosts.addAll();
     this.control.finish(endNs);
   }
 }

@@ -34,6 +34,21 @@ export class TcpAnalysis {
     return record;
   }
 
+  /** Gives flows their new numbers, and drops the records of those with a negative one; records are numbered anew as well. */
+  renumber(numbers: Int32Array, flows: Int32Array): void {
+    const { words, size } = this;
+    this.size = 1;
+    for (let record = 1; record < size; record++) {
+      const owner = words[record * Trouble.WORDS + Trouble.Flow];
+      const flow = owner < 0 ? owner : numbers[owner];
+      if (flow < 0) continue;
+      words.copyWithin(this.size * Trouble.WORDS, record * Trouble.WORDS, (record + 1) * Trouble.WORDS);
+      words[this.size * Trouble.WORDS + Trouble.Flow] = flow;
+      flows[flow * Entry.WORDS + Entry.Trouble] = this.size++;
+    }
+    words.fill(0, this.size * Trouble.WORDS, size * Trouble.WORDS);
+  }
+
   /** A reset; a port is closed when it comes instead of a SYN-ACK. */
   reset(words: Int32Array, entry: number, direction: number, batch: Rows, row: number): void {
     const seen = words[entry + Entry.Flags];

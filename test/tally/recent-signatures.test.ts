@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import * as Entry from '../../src/tally/flow-entry-layout.ts';
 import { RecentSignatures } from '../../src/tally/recent-signatures.ts';
 
 it('remembers the last eight of each direction, and no longer ones', () => {
@@ -16,4 +17,16 @@ it('keeps many rings apart', () => {
   for (const ring of rings) recent.remember(ring, ring % 2, ring + 1000);
   expect(rings.every((ring) => ring > 0 && recent.has(ring, ring % 2, ring + 1000))).toBe(true);
   expect(rings.some((ring) => recent.has(ring, ring % 2, ring + 1001))).toBe(false);
+});
+
+it('keeps the rings of the flows that are left, and gives the others to new ones, empty', () => {
+  const recent = new RecentSignatures();
+  const words = new Int32Array(2 * Entry.WORDS);
+  const rings = [recent.add(), recent.add(), recent.add()];
+  for (const ring of rings) recent.remember(ring, 0, 100 + ring);
+  words[Entry.Recent] = rings[2];
+  recent.keepThoseOf({ words, size: 2 });
+  expect(recent.has(words[Entry.Recent], 0, 100 + rings[2])).toBe(true);
+  const fresh = recent.add();
+  expect(rings.some((ring) => recent.has(fresh, 0, 100 + ring))).toBe(false);
 });

@@ -81,7 +81,7 @@ function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] 
   const { arpDirections, selfAnswers } = tallies.control;
   const tables: [string, number, number][] = [
     ['contexts', contexts.size, contexts.overflowed],
-    ['flows', tallies.flows.size, tallies.flows.refused],
+    ['flows', tallies.flows.size, tallies.flows.folded.total],
     ['endpoints.macs', hosts.stations.table.size, hosts.stations.table.refused],
     ['endpoints.ips', hosts.addresses.table.size, hosts.addresses.table.refused],
     ['bindings', hosts.bindings.table.size, hosts.bindings.table.refused],

@@ -7,9 +7,12 @@ import { protocolName } from '../../wire/registry.ts';
 import type { Flow } from '../analysis.ts';
 
 /** `tcp`, `udp`, `icmp` …; `ip-N` for IP protocols without a decoder. */
-export function protocolOf(view: FlowView): string {
-  const protocol = byIpProtocol(view.protocol);
-  return protocol === Protocol.None ? `ip-${view.protocol}` : protocolName(protocol);
+export const protocolOf = (view: FlowView): string => ipProtocolName(view.protocol);
+
+/** The name of a value of the IP header's protocol field. */
+export function ipProtocolName(number: number): string {
+  const protocol = byIpProtocol(number);
+  return protocol === Protocol.None ? `ip-${number}` : protocolName(protocol);
 }
 
 /** Innermost tunnel and outermost VLAN of a flow's chain. */

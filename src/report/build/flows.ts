@@ -11,12 +11,10 @@ import * as IpNumber from '../../wire/ip-number.ts';
 import type { Analysis, Flow, FlowEnd } from '../analysis.ts';
 import { busiest } from './busiest.ts';
 import { communityId, type Digest } from './community-id.ts';
-import { flowContext, flowId, protocolOf } from './flow-names.ts';
+import { flowContext, flowId, ipProtocolName, protocolOf } from './flow-names.ts';
 import { tcpState } from './tcp-state.ts';
 
 const NS_PER_MS = 1e6;
-/** Values of the protocol field (RFC 791 §3.1). */
-const PROTOCOLS = 256;
 /** Weight of a flow that is in no list. */
 const NOT_LISTED = -1;
 
@@ -28,21 +26,21 @@ export interface FlowOptions {
 /** Totals over all flows, and the `top` largest by bytes, ties in order of appearance. */
 export function buildFlows(observations: Observations, options: FlowOptions & { top: number }): Analysis['flows'] {
   const { flows } = observations.tallies;
+  const { folded } = flows;
   const view = new FlowView(flows);
   const weights = new Float64Array(flows.size);
-  const samples = new Map<number, number>();
-  const counts = new Float64Array(PROTOCOLS);
-  let portless = 0;
+  const counts = folded.byProtocol.slice();
+  let { portless } = folded;
   for (view.flow = 0; view.flow < flows.size; view.flow++) {
     weights[view.flow] = view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1);
     if (view.isPortless) portless += view.packets(0) + view.packets(1);
-    else if (counts[view.protocol]++ === 0) samples.set(view.protocol, view.flow);
+    else counts[view.protocol]++;
   }
   return {
     total: counts.reduce((sum, count) => sum + count, 0),
     duplicates: flows.duplicatesElsewhere,
     portless,
-    byProtocol: byName(view, samples, counts),
+    byProtocol: byName(counts),
     top: busiest(weights, options.top).map((flow) => buildFlow(observations, at(view, flow), options)),
   };
 }
@@ -70,13 +68,13 @@ const at = (view: FlowView, flow: number): FlowView => {
   return view;
 };
 
-/** Flows by protocol name, from counts by number and a flow of each number in order of appearance. */
-function byName(view: FlowView, samples: Map<number, number>, counts: Float64Array): Record<string, number> {
+/** Flows by protocol name, from counts by number. */
+function byName(counts: Float64Array): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const [protocol, flow] of samples) {
-    const name = protocolOf(at(view, flow));
-    sums[name] = (sums[name] ?? 0) + counts[protocol];
-  }
+  counts.forEach((count, protocol) => {
+    const name = ipProtocolName(protocol);
+    if (count > 0) sums[name] = (sums[name] ?? 0) + count;
+  });
   return sums;
 }
 

@@ -17,9 +17,10 @@ const FLOW_BYTES: u32 = 4 * Entry.WORDS;
 const TAG: u32 = 0xff000000;
 const FLOW: u32 = 0x00ffffff;
 
-/** Flows so far, how many there is memory for, and the index's number of slots, less one. */
+/** Flows so far, how many there is memory for, how many there may be, and the index's number of slots, less one. */
 let size: u32 = 0;
 let room: u32 = Layout.INITIAL_FLOWS;
+let limit: u32 = Layout.MAX_FLOWS;
 let mask: u32 = Layout.INITIAL_SLOTS - 1;
 /** Keeps the loads of the first two passes from being optimised away. */
 let _touched: u32 = 0;
@@ -28,9 +29,24 @@ export function flowCount(): u32 {
   return size;
 }
 
-/** After some flows were joined into others; no more rows may come. */
+/** After some flows were taken out; before more rows come, `reindex`. */
 export function setFlowCount(count: u32): void {
   size = count;
+}
+
+/** Sets how many flows there may be at a time; before the first row. */
+export function setFlowLimit(flows: u32): void {
+  limit = flows;
+  room = min(room, limit);
+}
+
+/** Makes the index anew; flows have other numbers. */
+export function reindex(): void {
+  memory.fill(Layout.SLOTS, 0, (mask + 1) << 2);
+  for (let number: u32 = 0; number < size; number++) {
+    const hash = word(flowAt(number), Entry.Hash);
+    setSlot(freeSlot(hash), (hash & TAG) | (number + 1));
+  }
 }
 
 /** Counts the rows from `first` to `end`. */
@@ -98,12 +114,13 @@ function directionOf(flow: usize, row: usize): i32 {
 }
 
 function insert(row: usize, slot: u32): void {
+  const hash = word(row, Row.Hash);
+  let free = slot;
   if (size === room && !grow()) {
-    Host.refused(row);
-    return;
+    Host.full();
+    free = freeSlot(hash);
   }
   const flow = flowAt(size);
-  const hash = word(row, Row.Hash);
   const time = double(row, Row.Time);
   setWord(flow, Entry.AddressA, word(row, Row.Source));
   setWord(flow, Entry.AddressB, word(row, Row.Destination));
@@ -117,17 +134,18 @@ function insert(row: usize, slot: u32): void {
   setDouble(flow, Entry.SynTime, NaN);
   setDouble(flow, Entry.SynAckTime, NaN);
   setDouble(flow, Entry.FirstB, NaN);
-  setSlot(slot, (hash & TAG) | ++size);
+  setSlot(free, (hash & TAG) | ++size);
   if (size * 2 > mask + 1) growIndex();
   count(flow, 0, row);
 }
 
 /** Makes room for four times as many flows, of which only those that come to be are memory; false when there can be no more. */
 function grow(): bool {
-  const most: u32 = Layout.MAX_FLOWS;
-  if (room >= most) return false;
-  const wanted = min(room * 4, most);
-  const pages = (Layout.FLOWS + wanted * FLOW_BYTES + Layout.PAGE - 1) / Layout.PAGE - <u32>memory.size();
+  if (room >= limit) return false;
+  const wanted = min(room * 4, limit);
+  // Unsigned from the first term on: signed numbers end at 2 GB.
+  const bytes: u32 = <u32>Layout.FLOWS + wanted * FLOW_BYTES;
+  const pages = (bytes + <u32>Layout.PAGE - 1) / <u32>Layout.PAGE - <u32>memory.size();
   if (<i32>pages > 0 && memory.grow(<i32>pages) < 0) return false;
   room = wanted;
   Host.grown();
@@ -135,15 +153,14 @@ function grow(): bool {
 }
 
 function growIndex(): void {
-  const slots = (mask + 1) * 2;
-  mask = slots - 1;
-  memory.fill(Layout.SLOTS, 0, slots << 2);
-  for (let number: u32 = 0; number < size; number++) {
-    const hash = word(flowAt(number), Entry.Hash);
-    let slot = hash & mask;
-    while (slotAt(slot) !== 0) slot = (slot + 1) & mask;
-    setSlot(slot, (hash & TAG) | (number + 1));
-  }
+  mask = (mask + 1) * 2 - 1;
+  reindex();
+}
+
+function freeSlot(hash: u32): u32 {
+  let slot = hash & mask;
+  while (slotAt(slot) !== 0) slot = (slot + 1) & mask;
+  return slot;
 }
 
 function count(flow: usize, direction: i32, row: usize): void {

@@ -2,8 +2,8 @@
 
 /** The memory has grown: views of it are to be made anew. */
 export declare function grown(): void;
-/** There is no room for the row's flow. */
-export declare function refused(row: usize): void;
+/** There is no room for another flow: takes some out. */
+export declare function full(): void;
 /** Number of the IPv6 address in four words at `at`. */
 export declare function ipv6Number(at: usize): u32;
 /** Number of the chain that is one VLAN on the bare wire. */

@@ -5,7 +5,7 @@ import * as Meta from '../row-meta';
 import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
-export { flowCount, setFlowCount } from './flows';
+export { flowCount, reindex, setFlowCount, setFlowLimit } from './flows';
 export { runOriginal, takeRun } from './plain';
 export { flush, rowsWaiting, setRowsWaiting } from './rows';
 
