@@ -15,3 +15,5 @@ export const Refused = 1 << 25;
 export const DontFragmentA = 1 << 26;
 /** The last packet counted came from B: where the bit stands. */
 export const LAST_SHIFT = 28;
+/** The flow is about to be taken out. */
+export const Leaving = 1 << 29;

@@ -4,6 +4,7 @@
  */
 import { compactFlows, GONE } from './compact-flows.ts';
 import * as Entry from './flow-entry-layout.ts';
+import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
 import { FlowView } from './flow-view.ts';
 import type { Hosts } from './hosts.ts';
@@ -26,8 +27,8 @@ export class FoldedFlows {
 /** Makes room in a table that holds at least two flows. */
 export function foldFlows(flows: FlowTable, hosts: Hosts): void {
   const into = oldHalf(flows);
-  hosts.addFlows((flow) => into[flow] === GONE);
   tell(flows, into);
+  hosts.addLeaving();
   compactFlows(flows, into);
   flows.kernel.exports.reindex();
 }
@@ -46,11 +47,13 @@ function lastOf({ doubles }: FlowTable, flow: number): number {
   return Number.isNaN(last) ? Number.NEGATIVE_INFINITY : last;
 }
 
+/** Marks those that leave, and counts them. */
 function tell(flows: FlowTable, into: Int32Array): void {
   const { folded } = flows;
   const view = new FlowView(flows);
   for (view.flow = 0; view.flow < into.length; view.flow++) {
     if (into[view.flow] !== GONE) continue;
+    flows.words[view.flow * Entry.WORDS + Entry.Flags] |= Seen.Leaving;
     if (view.isPortless) folded.portless += view.packets(0) + view.packets(1);
     else folded.byProtocol[view.protocol]++;
   }

@@ -1,41 +1,58 @@
 /**
  * Who speaks: stations, addresses, and which station sent from which address. Derived from the flows once all packets are in, so that no packet has to touch
- * these tables, and completed by the frames that are in no flow.
+ * these tables, and completed by the frames that are in no flow. The kernel adds the flows up (kernel/hosts.ts); the sums come here.
  */
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
+import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
+import * as Sums from './host-sums-layout.ts';
 import { NO_FLOW } from './moved-stations.ts';
 import * as Meta from './row-meta.ts';
 import type { StationTally } from './stations.ts';
-import { earlier, later } from './times.ts';
 
 /** Bound of each table; beyond it rows are only counted as refused. */
 const MAX_HOSTS = 2 ** 22;
 /** Words of a binding's key. */
-export const BINDING_WORDS = 5;
-/** Places that a binding remembers one by one; the rest share the last bit. */
-const MAX_PLACE_BITS = 31;
+export const BINDING_WORDS = Sums.BINDING_KEY;
 
 /** Row i of every column is one address. Key: 4 or 6, IPv4 address or number of the IPv6 address. */
 export class AddressTotals {
-  readonly table = new KeyTable(2, MAX_HOSTS);
+  readonly table = new KeyTable(Sums.ADDRESS_KEY, MAX_HOSTS);
   framesSent: Column = new Float64Array(0);
   framesReceived: Column = new Float64Array(0);
   bytesSent: Column = new Float64Array(0);
   bytesReceived: Column = new Float64Array(0);
 
-  /** The row of a key, −1 when the table is full. */
-  rowOf(key: Int32Array): number {
-    const row = this.table.rowOf(key, 0);
-    if (row < this.framesSent.length) return row;
+  /** Adds to the key at `words[at …]` frames sent and received and bytes sent and received. */
+  add(words: Int32Array, at: number, sums: ArrayLike<number>): void {
+    const row = this.table.rowOf(words, at);
+    if (row < 0) return;
+    if (row >= this.framesSent.length) this.grow(row);
+    this.framesSent[row] += sums[0];
+    this.framesReceived[row] += sums[1];
+    this.bytesSent[row] += sums[2];
+    this.bytesReceived[row] += sums[3];
+  }
+
+  private grow(row: number): void {
     this.framesSent = ensureRow(this.framesSent, row);
     this.framesReceived = ensureRow(this.framesReceived, row);
     this.bytesSent = ensureRow(this.bytesSent, row);
     this.bytesReceived = ensureRow(this.bytesReceived, row);
-    return row;
   }
+}
+
+/** What one station sent from one address. */
+interface BindingSum {
+  frames: number;
+  /** In ns; NaN for none. */
+  first: number;
+  last: number;
+  ttlMin: number;
+  ttlMax: number;
+  places: number;
 }
 
 /** Which station sent from which address, behind which VLANs and tunnels. Key: chain, station high 16 and low 32 bits, IP version, address. */
@@ -50,24 +67,34 @@ export class Bindings {
   /** Bit p: seen first at place p. */
   places: Column = new Float64Array(0);
 
-  rowOf(key: Int32Array): number {
-    const row = this.table.rowOf(key, 0);
-    if (row < this.frames.length) return row;
+  /** Adds to the key at `words[at …]`. */
+  add(words: Int32Array, at: number, sum: BindingSum): void {
+    const row = this.table.rowOf(words, at);
+    if (row < 0) return;
+    if (row >= this.frames.length) this.grow(row);
+    this.frames[row] += sum.frames;
+    if (sum.first < this.first[row]) this.first[row] = sum.first;
+    if (sum.last > this.last[row]) this.last[row] = sum.last;
+    if (sum.ttlMin < this.ttlMin[row]) this.ttlMin[row] = sum.ttlMin;
+    if (sum.ttlMax > this.ttlMax[row]) this.ttlMax[row] = sum.ttlMax;
+    this.places[row] |= sum.places;
+  }
+
+  private grow(row: number): void {
     this.frames = ensureRow(this.frames, row);
     this.first = ensureRow(this.first, row, Number.POSITIVE_INFINITY);
     this.last = ensureRow(this.last, row, Number.NEGATIVE_INFINITY);
     this.ttlMin = ensureRow(this.ttlMin, row, Number.POSITIVE_INFINITY);
     this.ttlMax = ensureRow(this.ttlMax, row);
     this.places = ensureRow(this.places, row);
-    return row;
   }
 }
 
-/** A run of packets of one flow and direction between one pair of stations. */
+/** Packets of one flow and direction that went between one pair of stations other than the flow's own. */
 interface Run {
   flow: number;
   direction: number;
-  /** Offset of three station words in `words`. */
+  /** Offset of three station words in `words`, as in `Row.Stations`. */
   stations: number;
   words: Int32Array;
   packets: number;
@@ -80,7 +107,7 @@ export class Hosts {
   readonly bindings = new Bindings();
   readonly stations: StationTally;
   private readonly flows: FlowTable;
-  private readonly key = new Int32Array(5);
+  private readonly key = new Int32Array(BINDING_WORDS);
 
   /** What the flows know will be added to the stations that are counted packet by packet. */
   constructor(flows: FlowTable, stations: StationTally) {
@@ -90,93 +117,35 @@ export class Hosts {
 
   /** Adds all flows, and the packets that are in none; call once, when all packets are in. */
   addAll(): void {
-    this.addFlows(() => true);
-    this.addMoved((flow) => flow === NO_FLOW);
+    this.addSums(false);
+    this.addMoved(() => true);
   }
 
-  /** Adds what some of the flows know; call once for each flow. */
-  addFlows(takes: (flow: number) => boolean): void {
-    const { flows } = this;
-    const moved = this.addMoved((flow) => flow !== NO_FLOW && takes(flow));
-    const run: Run = {
-      flow: 0,
-      direction: 0,
-      stations: 0,
-      words: flows.words,
-      packets: 0,
-      first: 0,
-      last: 0,
-    };
-    for (let flow = 0; flow < flows.size; flow++) {
-      if (!takes(flow)) continue;
-      this.addAddresses(flow * Entry.WORDS);
-      this.addDirection(run, flow, 0, moved);
-      this.addDirection(run, flow, 1, moved);
-    }
+  /** Adds the flows that are marked as leaving. */
+  addLeaving(): void {
+    const { words } = this.flows;
+    this.addSums(true);
+    this.addMoved((flow) => flow !== NO_FLOW && (words[flow * Entry.WORDS + Entry.Flags] & Seen.Leaving) !== 0);
   }
 
-  /** Adds what other stations than a flow's own carried, and answers how many packets by flow × 2 + direction. */
-  private addMoved(takes: (flow: number) => boolean): Map<number, number> {
+  /** Adds what other stations than a flow's own carried, and takes it from those. */
+  private addMoved(takes: (flow: number) => boolean): void {
     const { table, packets, first, last } = this.flows.moved;
-    const sums = new Map<number, number>();
     for (let row = 0; row < table.size; row++) {
-      const [flow, direction] = table.keys.subarray(row * 5, row * 5 + 2);
+      const at = row * table.width;
+      const [flow, direction] = table.keys.subarray(at, at + 2);
       if (!takes(flow)) continue;
-      const run = {
-        flow,
-        direction,
-        stations: row * 5 + 2,
-        words: table.keys,
-        packets: packets[row],
-        first: first[row],
-        last: last[row],
-      };
-      this.addStations(run);
+      const run = { flow, direction, words: table.keys, stations: at + 2, packets: packets[row] };
+      this.addRun({ ...run, first: first[row], last: last[row] });
       if (flow === NO_FLOW) continue;
-      this.bind(run);
-      const key = flow * 2 + direction;
-      sums.set(key, (sums.get(key) ?? 0) + run.packets);
+      const own = { words: this.flows.words, stations: flow * Entry.WORDS + Entry.StationsA + 3 * direction };
+      this.addRun({ ...run, ...own, packets: -packets[row], first: Number.NaN, last: Number.NaN });
     }
-    return sums;
   }
 
-  private addDirection(run: Run, flow: number, direction: number, moved: Map<number, number>): void {
-    const { words, doubles } = this.flows;
-    const entry = flow * Entry.WORDS;
-    const double = entry >> 1;
-    const packets = doubles[double + Entry.PacketsA + direction];
-    if (packets === 0) return;
-    const elsewhere = moved.size === 0 ? 0 : (moved.get(flow * 2 + direction) ?? 0);
-    run.flow = flow;
-    run.direction = direction;
-    run.words = words;
-    run.stations = entry + Entry.StationsA + 3 * direction;
-    run.packets = packets - elsewhere;
-    run.first = doubles[double + (direction === 0 ? Entry.First : Entry.FirstB)];
-    run.last = doubles[double + Entry.Last];
+  private addRun(run: Run): void {
     this.addStations(run);
-    this.bind(run);
-  }
-
-  /** Adds what both ends of a flow sent and received. */
-  private addAddresses(entry: number): void {
-    const { key, addresses } = this;
-    const { words, doubles } = this.flows;
-    key[0] = (words[entry + Entry.Key] & Meta.Ipv6) !== 0 ? 6 : 4;
-    key[1] = words[entry + Entry.AddressA];
-    const a = addresses.rowOf(key);
-    key[1] = words[entry + Entry.AddressB];
-    const b = addresses.rowOf(key);
-    if (a < 0 || b < 0) return;
-    const double = entry >> 1;
-    addresses.framesSent[a] += doubles[double + Entry.PacketsA];
-    addresses.bytesSent[a] += doubles[double + Entry.BytesA];
-    addresses.framesReceived[a] += doubles[double + Entry.PacketsB];
-    addresses.bytesReceived[a] += doubles[double + Entry.BytesB];
-    addresses.framesSent[b] += doubles[double + Entry.PacketsB];
-    addresses.bytesSent[b] += doubles[double + Entry.BytesB];
-    addresses.framesReceived[b] += doubles[double + Entry.PacketsA];
-    addresses.bytesReceived[b] += doubles[double + Entry.BytesA];
+    if (run.flow !== NO_FLOW) this.bind(run);
   }
 
   private addStations(run: Run): void {
@@ -191,13 +160,8 @@ export class Hosts {
 
   private credit(context: number, high: number, low: number, run: Run, sender: boolean): void {
     if (high === 0 && low === 0) return;
-    const { stations } = this;
-    const row = stations.credit(context, high, low);
-    if (row < 0) return;
-    if (sender) stations.sent[row] += run.packets;
-    else stations.received[row] += run.packets;
-    stations.first[row] = earlier(stations.first[row], run.first);
-    stations.last[row] = later(stations.last[row], run.last);
+    const [sent, received] = sender ? [run.packets, 0] : [0, run.packets];
+    this.stations.addSum({ context, high, low, sent, received, first: run.first, last: run.last });
   }
 
   /** Notes that the run's source station sent from the run's source address. */
@@ -211,15 +175,54 @@ export class Hosts {
     if (key[1] === 0 && key[2] === 0) return;
     key[3] = (words[entry + Entry.Key] & Meta.Ipv6) !== 0 ? 6 : 4;
     key[4] = words[entry + Entry.AddressA + run.direction];
-    const row = bindings.rowOf(key);
-    if (row < 0) return;
-    bindings.frames[row] += run.packets;
-    if (run.first < bindings.first[row]) bindings.first[row] = run.first;
-    if (run.last > bindings.last[row]) bindings.last[row] = run.last;
     const ttl = (words[entry + Entry.Key] >>> (Entry.TTL_SHIFT + 8 * run.direction)) & 0xff;
-    if (ttl < bindings.ttlMin[row]) bindings.ttlMin[row] = ttl;
-    if (ttl > bindings.ttlMax[row]) bindings.ttlMax[row] = ttl;
     const place = (words[entry + Entry.Places] >>> (16 * run.direction)) & 0xfff;
-    bindings.places[row] |= 1 << Math.min(place, MAX_PLACE_BITS - 1);
+    const places = 1 << Math.min(place, Sums.LAST_PLACE);
+    bindings.add(key, 0, { frames: run.packets, first: run.first, last: run.last, ttlMin: ttl, ttlMax: ttl, places });
+  }
+
+  /** Takes over what the kernel adds up, as often as one of its tables is full. */
+  private addSums(leaving: boolean): void {
+    const { exports } = this.flows.kernel;
+    for (let flow = 0; flow < this.flows.size; ) {
+      exports.clearSums();
+      flow = exports.sumHosts(flow, Number(leaving)) >>> 0;
+      this.takeSums();
+    }
+  }
+
+  private takeSums(): void {
+    const { exports } = this.flows.kernel;
+    this.eachSum(Sums.STATIONS, exports.stationSums(), (words, doubles, at) => {
+      const [context, high, low] = words.subarray(at);
+      const [sent, received, first, last] = doubles.subarray((at >> 1) + Sums.Sent);
+      this.stations.addSum({ context, high, low, sent, received, first, last });
+    });
+    this.eachSum(Sums.ADDRESSES, exports.addressSums(), (words, doubles, at) => {
+      this.addresses.add(words, at, doubles.subarray((at >> 1) + Sums.FramesSent));
+    });
+    this.eachSum(Sums.BINDINGS, exports.bindingSums(), (words, doubles, at) => {
+      const double = at >> 1;
+      this.bindings.add(words, at, {
+        frames: doubles[double + Sums.Frames],
+        first: doubles[double + Sums.First],
+        last: doubles[double + Sums.Last],
+        ttlMin: words[at + Sums.TtlMin],
+        ttlMax: words[at + Sums.TtlMax],
+        places: words[at + Sums.Places],
+      });
+    });
+  }
+
+  /** Goes through the rows of one of the kernel's tables; each begins at word `at`. */
+  private eachSum(
+    table: number,
+    rows: number,
+    take: (words: Int32Array, doubles: Float64Array, at: number) => void,
+  ): void {
+    const { buffer } = this.flows.kernel.memory;
+    const words = new Int32Array(buffer, table, rows * Sums.ROW_WORDS);
+    const doubles = new Float64Array(buffer, table, (rows * Sums.ROW_WORDS) / 2);
+    for (let at = 0; at < words.length; at += Sums.ROW_WORDS) take(words, doubles, at);
   }
 }

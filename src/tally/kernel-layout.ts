@@ -49,8 +49,10 @@ export const BYTES_LENGTH = 0xf00000;
 /** Index of the flows (u32): tag of the hash << 24 | flow number + 1; 0 is free. */
 export const SLOTS = 0x1000000;
 export const INITIAL_SLOTS = 4096;
+/** Behind the index lie the sums of hosts: see host-sums-layout.ts. */
+
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
-export const FLOWS = 0xa000000;
+export const FLOWS = 0xb000000;
 export const INITIAL_FLOWS = 65536;
 /** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;

@@ -51,6 +51,11 @@ interface Exports {
   setFlowCount(count: number): void;
   setFlowLimit(flows: number): void;
   reindex(): void;
+  sumHosts(from: number, leaving: number): number;
+  stationSums(): number;
+  addressSums(): number;
+  bindingSums(): number;
+  clearSums(): void;
 }
 
 /** Pages of the memory that is there from the beginning; those that are never written cost nothing. */

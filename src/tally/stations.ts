@@ -14,6 +14,18 @@ const KEY_WORDS = 3;
 /** Distinct addresses: a switch holds some ten thousand; random sources in a flood are cut off here. */
 export const MAX_STATIONS = 2 ** 20;
 
+/** Frames of one address, and the first and last time, NaN for none. */
+export interface StationSum {
+  context: number;
+  /** Upper 16 and lower 32 bits of the address. */
+  high: number;
+  low: number;
+  sent: number;
+  received: number;
+  first: number;
+  last: number;
+}
+
 export class StationTally {
   readonly table = new KeyTable(KEY_WORDS, MAX_STATIONS);
   sent: Column = new Float64Array(0);
@@ -29,8 +41,18 @@ export class StationTally {
     } else if (packet.ethernets !== coveredByFlows(packet)) this.addUncovered(packet);
   }
 
-  /** Adds totals for one address; `received` frames to a group are nobody's. */
-  credit(context: number, high: number, low: number): number {
+  /** Adds what flows tell of one address. */
+  addSum({ context, high, low, sent, received, first, last }: StationSum): void {
+    const row = this.rowOf(context, high, low);
+    if (row < 0) return;
+    this.sent[row] += sent;
+    this.received[row] += received;
+    this.first[row] = earlier(this.first[row], first);
+    this.last[row] = later(this.last[row], last);
+  }
+
+  /** −1 when the table is full. */
+  private rowOf(context: number, high: number, low: number): number {
     const { key } = this;
     key[0] = context;
     key[1] = high;
@@ -54,7 +76,7 @@ export class StationTally {
     const { view } = packet;
     const high = view.getUint16(address);
     if ((high & 0x0100) !== 0) return;
-    const row = this.credit(packet.context, high, view.getInt32(address + 2));
+    const row = this.rowOf(packet.context, high, view.getInt32(address + 2));
     if (row < 0) return;
     if (sender) this.sent[row]++;
     else this.received[row]++;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import * as Sums from '../../src/tally/host-sums-layout.ts';
 import { ethernet, ipv4, ipv6, udp, vlan } from '../helpers/frames.ts';
 import { analysisOf, observeFrames } from '../helpers/observe.ts';
 
@@ -56,4 +57,25 @@ it('has first and last time of an address at a station', () => {
   const sent = (at: number) => ({ at, bytes: ethernet(ipv4({ id: at }, udp({}))) });
   const { bindings } = observeFrames([sent(5), sent(7), sent(20)]).hosts;
   expect([bindings.first[0], bindings.last[0], bindings.frames[0]]).toEqual([80_005e9, 80_020e9, 3]);
+});
+
+it('counts more hosts than the kernel holds at a time', () => {
+  const flows = 40_000;
+  const template = ethernet(ipv4({ from: '10.0.0.0', to: '11.0.0.0' }, udp({}, 4)));
+  const frames = Array.from({ length: flows }, (_, i) => {
+    const bytes = template.slice();
+    const view = new DataView(bytes.buffer);
+    view.setUint32(2, i);
+    view.setUint32(8, i);
+    view.setUint32(26, 0x0a000000 + i);
+    view.setUint32(30, 0x0b000000 + i);
+    return { bytes };
+  });
+  expect(2 * flows).toBeGreaterThan(Sums.ROWS);
+  const { hosts } = observeFrames(frames);
+  const sum = (column: Float64Array): number => column.reduce((total, one) => total + one, 0);
+  // The same numbers stand in both station addresses: each station sends one frame and receives one.
+  expect([hosts.addresses.table.size, hosts.stations.table.size]).toEqual([2 * flows, flows]);
+  expect(hosts.bindings.table.size).toBe(flows);
+  expect([sum(hosts.addresses.framesSent), sum(hosts.stations.received)]).toEqual([flows, flows]);
 });

@@ -65,7 +65,7 @@ export function drain(first: usize, end: usize): void {
   for (let row = first; row < end; row += ROW_BYTES) update(row);
 }
 
-function flowAt(number: u32): usize {
+export function flowAt(number: u32): usize {
   return Layout.FLOWS + number * FLOW_BYTES;
 }
 
