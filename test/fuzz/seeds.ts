@@ -33,7 +33,8 @@ function isSmallFile(path: string): boolean {
 
 /** What lies behind gzip is worth more than gzip itself, unless that is what is broken. */
 function head(bytes: Uint8Array): Uint8Array {
-  return unpacked(bytes).slice(0, MAX_SEED_BYTES);
+  // A slice of a Buffer would share its memory, and mutations would change the seed.
+  return new Uint8Array(unpacked(bytes).subarray(0, MAX_SEED_BYTES));
 }
 
 function unpacked(bytes: Uint8Array): Uint8Array {
