@@ -12,6 +12,7 @@ try {
     .map(({ path }) => path)
     .filter((path) => !/^(dist\/|schema\/|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path));
   if (stray.length > 0) throw new Error(`the package holds what it should not: ${stray.join(', ')}`);
+  if (!files.some(({ path }) => path === 'dist/sbom.cdx.json')) throw new Error('the package holds no SBOM');
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}');
   run('npm', ['install', '--no-audit', '--no-fund', join(folder, filename)]);
   const sample = resolve('samples/ipvlan-l2-pod.pcap');

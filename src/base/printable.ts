@@ -12,6 +12,9 @@ export function printable(text: string, limit: number = MAX_SHOWN): string {
   return shown.replace(UNSAFE, escaped);
 }
 
+/** The text with a space for each such character: columns stay where they are. */
+export const blanked = (text: string): string => text.replace(UNSAFE, ' ');
+
 function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;

@@ -14,6 +14,7 @@ export function stopAt(info: CaptureInfo, offset: number, code: string, message:
 }
 
 function unread(info: CaptureInfo, offset: number): string {
-  if (info.size === null || info.compression !== 'none') return 'Reading stopped there.';
+  // A file may have grown since its size was asked for.
+  if (info.size === null || info.compression !== 'none' || offset >= info.size) return 'Reading stopped there.';
   return `Reading stopped there; ${info.size - offset} of ${info.size} bytes were not read.`;
 }

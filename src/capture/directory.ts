@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CaptureError } from '../base/errors.ts';
 import { inputName, STANDARD_INPUT } from './input.ts';
@@ -24,7 +24,16 @@ export async function expandInputs(paths: string[]): Promise<string[]> {
 }
 
 function isDirectory(path: string): boolean {
-  return path !== STANDARD_INPUT && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  return path !== STANDARD_INPUT && (statsOf(path)?.isDirectory() ?? false);
+}
+
+/** Null when there is nothing that can be looked at: opening it says why. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 async function capturesIn(directory: string): Promise<string[]> {
@@ -45,7 +54,7 @@ function filesIn(directory: string): string[] {
     throw new CaptureError('too-many-entries', directory, message);
   }
   const paths = entries.map((name) => join(directory, name));
-  return paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  return paths.filter((path) => statsOf(path)?.isFile());
 }
 
 function entriesOf(directory: string): string[] {

@@ -1,5 +1,4 @@
 /** The folder of --evidence while it is written to. */
-import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlannedFile } from '../evidence/plan.ts';
 import { PartFile } from './output.ts';
@@ -51,14 +50,5 @@ export class EvidenceFolder {
     part.finish();
     this.open.delete(file);
     this.written.set(file, frames);
-  }
-}
-
-/** Null when there is nothing, or nothing that this user may look at. */
-export function statsOf(path: string): Stats | null {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
   }
 }

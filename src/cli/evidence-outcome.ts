@@ -3,8 +3,8 @@ import { printable } from '../base/printable.ts';
 import type { Shortfall } from '../evidence/collect.ts';
 import type { EvidencePlan, PlannedFile } from '../evidence/plan.ts';
 import { counted } from '../report/quantities.ts';
-import { statsOf } from './evidence-folder.ts';
 import { ExitCode } from './exit-code.ts';
+import { statsOf } from './stats-of.ts';
 
 /** An exit code of the contract, and lines for standard error. */
 export interface EvidenceOutcome {

@@ -1,16 +1,17 @@
 /** --evidence: beside the report a folder with a small capture for each finding. */
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import { collectEvidence } from '../evidence/collect.ts';
 import { type EvidencePlan, planEvidence } from '../evidence/plan.ts';
 import type { Analysis } from '../report/analysis.ts';
-import { CHOOSE_ANOTHER, EvidenceFolder, statsOf } from './evidence-folder.ts';
+import { CHOOSE_ANOTHER, EvidenceFolder } from './evidence-folder.ts';
 import { type EvidenceOutcome, outcomeOf } from './evidence-outcome.ts';
 import { ExitCode } from './exit-code.ts';
 import type { ReadingFlags } from './options.ts';
 import { startProgress } from './progress.ts';
+import { statsOf } from './stats-of.ts';
 
 const AGAIN = '--evidence reads the captures a second time';
 
@@ -51,11 +52,24 @@ function refuseIfReadOnce(capture: string): void {
 
 function makeWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = statsOf(folder)?.isFile() ? 'it is a file' : printable((error as Error).message);
     throw new UsageError(`cannot write evidence into ${printable(folder)}: ${reason}; ${CHOOSE_ANOTHER}`);
+  }
+}
+
+/** Makes a folder and those above it. Node's own way never ends where nothing can be made, as in /proc (seen in 20.20). */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (statsOf(folder)?.isDirectory()) return;
+    const above = dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || statsOf(above) !== null) throw error;
+    makeFolder(above);
+    mkdirSync(folder);
   }
 }
 

@@ -4,12 +4,12 @@ import { CommanderError } from 'commander';
 import { CaptureError, UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import { ExitCode } from './exit-code.ts';
-import { endQuietlyOnClosedPipe } from './output.ts';
+import { endOnFailedOutput } from './output.ts';
 import { checkCommand, program } from './program.ts';
 
 /** Runs one command; the process ends when its output is written. */
 async function main(): Promise<void> {
-  endQuietlyOnClosedPipe();
+  endOnFailedOutput();
   try {
     const root = program();
     checkCommand(root, process.argv.slice(2));

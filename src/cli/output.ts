@@ -1,20 +1,23 @@
 /** Where text goes: standard output with backpressure, or a file that appears only when it is whole. */
 import { once } from 'node:events';
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
+import { ExitCode } from './exit-code.ts';
+import { statsOf } from './stats-of.ts';
 
 /** Text is collected to about this many characters before it is written. */
 const PIECE = 65_536;
 
-/** A reader that closes the pipe has seen enough: the process ends without a word. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-  }
+/** A reader that goes has seen enough, and the process ends without a word; a full disk behind standard output is told. */
+export function endOnFailedOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? ExitCode.Done);
+    process.stderr.write(`netsight: cannot write standard output: ${printable(error.message)}; use -o FILE\n`);
+    process.exit(ExitCode.Usage);
+  });
+  // What nobody can be told is not worth the report.
+  process.stderr.on('error', () => {});
 }
 
 /** Writes pieces of text to standard output, waiting while the reader is busy. */
@@ -38,7 +41,10 @@ export function writeFile(path: string, pieces: Iterable<string>): void {
 /** A file that is written beside its place and renamed when it is whole, so that an old one stays until the new one is. What fails is a `UsageError`. */
 export class PartFile {
   private readonly path: string;
-  private readonly part: string;
+  /** What the path leads to. */
+  private readonly target: string;
+  /** Null when the bytes go straight to a device or pipe. */
+  private readonly part: string | null;
   private readonly remedy: string;
   private descriptor: number | null = null;
   private whole = false;
@@ -46,10 +52,11 @@ export class PartFile {
   /** `remedy` ends the message when the file cannot be written. */
   constructor(path: string, remedy: string) {
     this.path = path;
-    this.part = `${path}.${process.pid}.part`;
     this.remedy = remedy;
+    this.target = targetOf(path);
+    this.part = isSpecial(path) ? null : `${this.target}.${process.pid}.part`;
     this.attempt(() => {
-      this.descriptor = openSync(this.part, 'wx');
+      this.descriptor = this.part === null ? openSync(this.target, 'w') : openSync(this.part, 'wx');
     });
   }
 
@@ -65,7 +72,7 @@ export class PartFile {
   finish(): void {
     this.attempt(() => {
       this.close();
-      renameSync(this.part, this.path);
+      if (this.part !== null) renameSync(this.part, this.target);
       this.whole = true;
     });
   }
@@ -76,7 +83,7 @@ export class PartFile {
     try {
       this.close();
     } finally {
-      rmSync(this.part, { force: true });
+      if (this.part !== null) rmSync(this.part, { force: true });
     }
   }
 
@@ -94,6 +101,17 @@ export class PartFile {
       throw new UsageError(`cannot write ${printable(this.path)}: ${printable(message)}; ${this.remedy}`);
     }
   }
+}
+
+/** Where a symbolic link leads, so that the link stays; the path itself when it is none, or leads nowhere. */
+function targetOf(path: string): string {
+  return statsOf(path)?.isFile() ? realpathSync(path) : path;
+}
+
+/** A device or pipe, such as /dev/null: it is written to, never replaced. */
+function isSpecial(path: string): boolean {
+  const stats = statsOf(path);
+  return stats !== null && !stats.isFile() && !stats.isDirectory();
 }
 
 function* collected(pieces: Iterable<string>): Generator<string> {

@@ -1,5 +1,6 @@
 /** What is wrong with a filter, shown under the place where it is wrong. */
 import { UsageError } from '../base/errors.ts';
+import { blanked } from '../base/printable.ts';
 
 /** Characters shown on each side of the fault; a whole line still fits a terminal. */
 const CONTEXT = 50;
@@ -11,7 +12,7 @@ export class FilterError extends UsageError {
   readonly at: number;
 
   constructor(problem: string, text: string, at: number, length: number) {
-    super(`bad filter: ${printable(problem)}\n${pointAt(text, at, length)}`);
+    super(`bad filter: ${blanked(problem)}\n${pointAt(text, at, length)}`);
     this.at = at;
   }
 }
@@ -20,12 +21,7 @@ function pointAt(text: string, at: number, length: number): string {
   const from = at > CONTEXT ? at - CONTEXT : 0;
   const to = Math.min(text.length, at + CONTEXT);
   const before = from > 0 ? ELLIPSIS : '';
-  const shown = before + printable(text.slice(from, to)) + (to < text.length ? ELLIPSIS : '');
+  const shown = before + blanked(text.slice(from, to)) + (to < text.length ? ELLIPSIS : '');
   const carets = '^'.repeat(Math.max(1, Math.min(length, to - at)));
   return `  ${shown}\n  ${' '.repeat(before.length + at - from)}${carets}`;
-}
-
-/** One column for one character, so that the carets stay below their word. */
-function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ');
 }

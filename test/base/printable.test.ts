@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { printable } from '../../src/base/printable.ts';
+import { blanked, printable } from '../../src/base/printable.ts';
 
 it.each([
   ['a\u001b[31mb', 'a\\x1b[31mb'],
@@ -16,4 +16,8 @@ it('leaves no control character, whatever the text', () => {
   const safe = (text: string): boolean =>
     !/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(printable(text));
   fc.assert(fc.property(fc.string({ unit: 'binary' }), safe));
+});
+
+it('blanks one character for one, so that what stands below stays below', () => {
+  expect(blanked('tcp \u202e or\u0007x\ud800')).toBe('tcp   or x ');
 });

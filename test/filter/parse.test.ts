@@ -125,6 +125,7 @@ describe('errors', () => {
     expect(shown.length).toBeLessThan(110);
     expect(shown.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('foo');
     expect(failure('tcp \x1b[31m')).not.toContain('\x1b');
+    expect(failure('tcp \u202e')).not.toContain('\u202e');
   });
 });
 

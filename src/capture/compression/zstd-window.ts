@@ -4,10 +4,23 @@ const SINGLE_SEGMENT = 0x20;
 const CONTENT_SIZE_SHIFT = 6;
 const DICTIONARY_ID_MASK = 3;
 const DICTIONARY_ID_LENGTHS = [0, 1, 2, 4];
-/** Magic number, descriptor, window, dictionary id and content size at their longest. */
-export const MAX_HEADER_LENGTH = 18;
+const CONTENT_SIZE_LENGTHS = [0, 2, 4, 8];
+/** Magic number and descriptor, which says how long the rest is. */
+export const FIXED_LENGTH = DESCRIPTOR + 1;
 
-/** Bytes of history that the frame at the start of `head` asks for; `head` holds MAX_HEADER_LENGTH bytes. */
+/** Length of the frame header at the start of `head`, which holds its first FIXED_LENGTH bytes at least. */
+export function headerLength(head: Uint8Array): number {
+  const descriptor = head[DESCRIPTOR];
+  const single = (descriptor & SINGLE_SEGMENT) !== 0;
+  const lengthCode = descriptor >> CONTENT_SIZE_SHIFT;
+  // One octet of window, or where there is none and no longer content size, one octet of that.
+  const octet = single && lengthCode > 0 ? 0 : 1;
+  return (
+    FIXED_LENGTH + octet + DICTIONARY_ID_LENGTHS[descriptor & DICTIONARY_ID_MASK] + CONTENT_SIZE_LENGTHS[lengthCode]
+  );
+}
+
+/** Bytes of history that the frame at the start of `head` asks for; `head` holds its whole header. */
 export function windowSize(head: Uint8Array): number {
   const descriptor = head[DESCRIPTOR];
   if (descriptor & SINGLE_SEGMENT)

@@ -1,4 +1,5 @@
 /** Flows as CSV (RFC 4180): a header, then one flow a line. Columns are the keys of the JSON report, with dots between levels. */
+import { printable } from '../../base/printable.ts';
 import type { Flow } from '../analysis.ts';
 import type { RenderFlows } from '../format.ts';
 
@@ -49,6 +50,6 @@ export const render: RenderFlows = function* (flows) {
 
 function cell(value: Value): string {
   if (typeof value !== 'string') return value == null ? '' : String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
+  const text = printable(FORMULA.test(value) ? `'${value}` : value);
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

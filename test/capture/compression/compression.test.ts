@@ -87,6 +87,40 @@ it('refuses a zstd frame that asks for more than 128 MiB of history', async () =
   await expect(readBytes(window(0))).rejects.not.toMatchObject({ code: 'unsupported-compression' });
 });
 
+describe('a zstd stream that is dear to unpack', () => {
+  /** Frames that hold one raw block each, and whatever else follows. */
+  const frame = (window: number, ...blocks: Uint8Array[]): Uint8Array =>
+    concat([ZSTD.subarray(0, 4), Uint8Array.of(0, window), ...blocks]);
+  const raw = (bytes: Uint8Array, last: boolean): Uint8Array => {
+    const header = bytes.length * 8 + (last ? 1 : 0);
+    return concat([Uint8Array.of(header & 0xff, (header >> 8) & 0xff, header >> 16), bytes]);
+  };
+  const [small, large, lying] = [11, 17, 18].map((exponent) => exponent << 3);
+  const capture = raw(CAPTURE, true);
+
+  it('is read up to 128 MiB of history, in the first frame and in later ones', async () => {
+    expect((await readBytes(frame(large, capture))).packets).toHaveLength(1700);
+    const { packets, info } = await readBytes(concat([frame(small, capture), frame(lying, raw(CAPTURE, true))]));
+    expect(packets).toHaveLength(1700);
+    expect(info.damage).toMatchObject([{ code: 'unsupported-compression' }]);
+  });
+
+  it('is given up when its blocks hold nothing', async () => {
+    const nothing = Array.from({ length: 600 }, () => raw(new Uint8Array(0), false));
+    const { info } = await readBytes(frame(large, raw(CAPTURE, false), ...nothing, raw(new Uint8Array(0), true)));
+    expect(info.damage).toMatchObject([{ code: 'unsupported-compression' }]);
+  });
+
+  it('is followed over skippable frames, checksums and run-length blocks, however it is cut', async () => {
+    const skippable = Uint8Array.of(0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3);
+    const bytes = concat([ZSTD_FRAMES, skippable, frame(lying, raw(CAPTURE, true))]);
+    for (const chunkSize of [1, 5, 4096]) {
+      const { packets, info } = await readBytes(bytes, { chunkSize });
+      expect([packets.length, info.damage[0]?.code]).toEqual([1700, 'unsupported-compression']);
+    }
+  });
+});
+
 it('tells compressions by their magic number', () => {
   expect([GZIP, ZSTD, LZ4, XZ, CAPTURE, new Uint8Array(0)].map(compressionOf)).toEqual([
     'gzip',

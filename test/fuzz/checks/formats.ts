@@ -1,0 +1,35 @@
+/** Every format of the registries renders every report, without a character that acts. */
+import type { Analysis, Flow } from '../../../src/report/analysis.ts';
+import { FLOW_FORMATS } from '../../../src/report/flow-list/registry.ts';
+import type { RenderOptions } from '../../../src/report/format.ts';
+import { FORMATS } from '../../../src/report/registry.ts';
+import { expectThat } from './fault.ts';
+import { expectHarmless } from './hygiene.ts';
+
+const NOT_ASCII = /[^\n\x20-\x7e]/;
+const LAST_LINE = /\n$/;
+
+/** Renders a report in every format. */
+export async function renderReports(analysis: Analysis, options: RenderOptions): Promise<void> {
+  for (const { id, load } of FORMATS) examine(id, (await load())(analysis, options), options);
+}
+
+/** Renders flows in every format. */
+export async function renderFlows(flows: Flow[], options: RenderOptions): Promise<void> {
+  const more = { ...options, total: flows.length };
+  for (const { id, load } of FLOW_FORMATS) examine(`flows ${id}`, (await load())(flows, more), options);
+}
+
+/** A binary format gives bytes, which no terminal is shown. */
+function examine(what: string, pieces: Iterable<unknown>, { unicode }: RenderOptions): void {
+  const text = [...pieces].filter((piece) => typeof piece === 'string').join('');
+  expectHarmless(what, text);
+  if (what === 'table' && !unicode) expectThat(!NOT_ASCII.test(text), `${what} leaves ASCII`);
+  if (what.endsWith('json') && text !== '')
+    for (const part of what === 'json' ? [text] : text.trim().split('\n')) parse(part);
+  if (text !== '') expectThat(LAST_LINE.test(text), `${what} does not end its last line`);
+}
+
+function parse(text: string): void {
+  if (text !== '') JSON.parse(text);
+}
