@@ -43,7 +43,7 @@ function addresses({ ips, embeddedIp, name }: MacEndpoint, names: View['names'])
 
 const addressColumns = ({ names }: View): Column<IpEndpoint>[] => [
   { title: 'Address', cell: ({ ip }) => code(ip) },
-  { title: 'Name', cell: ({ ip }) => names.get(ip) ?? '' },
+  ...(names.size > 0 ? [{ title: 'Name', cell: ({ ip }: IpEndpoint) => names.get(ip) ?? '' }] : []),
   { title: 'Stations', cell: ({ macs }) => listed(macs) },
   { title: 'Packets sent', numeric: true, cell: ({ framesSent }) => count(framesSent) },
   { title: 'Packets received', numeric: true, cell: ({ framesReceived }) => count(framesReceived) },

@@ -37,7 +37,7 @@ nav { margin-top: 1rem; font-size: .92rem; }
 table { border-collapse: collapse; font-size: .88rem; overflow-wrap: normal; } .sortable { min-width: 100%; }
 th, td { padding: .28rem 1.1rem .28rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--dim); font-weight: 600; white-space: nowrap; }
-td { max-width: 34rem; overflow-wrap: anywhere; } td code { display: inline-block; min-width: 10.5rem; } .wide { min-width: 15rem; }
+td { max-width: 34rem; overflow-wrap: break-word; } .wide { min-width: 15rem; overflow-wrap: anywhere; } td code { display: inline-block; min-width: 11.5rem; overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 th button { all: unset; cursor: pointer; color: inherit; font: inherit; }
 th button::after { content: '\\2195'; padding-left: .25rem; color: var(--dim); }
@@ -55,8 +55,8 @@ figure { margin: .6rem 0; }
 ${SHADES.map((percent, i) => `.shade${i + 1} { background: color-mix(in srgb, var(--accent-mark) ${percent}%, var(--page)); }`).join('\n')}
 ${PICTURE_STYLE}
 footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid var(--line); color: var(--dim); font-size: .85rem; }
-@media (max-width: 40rem) { body { padding: .8rem; font-size: 14px; } h1 { font-size: 1.3rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } td:not(.number) { min-width: 7rem; } .matrix td { min-width: 0; } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav, th button::after { display: none; } .scroll { overflow: visible; } .scroll svg { max-width: 100%; height: auto; } h2, h3, summary { break-after: avoid; } tr, .finding dl, figure { break-inside: avoid; } td, td.number, th, .matrix td, .matrix th { white-space: normal; } table { font-size: 8pt; } }
+@media (max-width: 40rem) { body { padding: .8rem; font-size: 14px; } h1 { font-size: 1.3rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } td .bar { width: 3.5rem; } }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav, th button::after { display: none; } .scroll { overflow: visible; } .scroll svg { max-width: 100%; height: auto; } h2, h3, summary { break-after: avoid; } tr, .finding dl, figure { break-inside: avoid; } th { white-space: normal; } th, td { padding-right: .5rem; } .wide, td code { min-width: 0; } table { font-size: 7.5pt; } }
 `;
 
 /** How many shades there are. */
