@@ -57,7 +57,7 @@ describe.each(samples)('%s', (file) => {
     expect(rows(html, 'Stations').map((row) => [row[0], row[4], row[5]])).toEqual(
       endpoints.macs.map(({ mac, framesSent, framesReceived }) => [mac, count(framesSent), count(framesReceived)]),
     );
-    expect(rows(html, 'Addresses').map((row) => [row[0], row[3]])).toEqual(
+    expect(rows(html, 'Addresses').map((row) => [row[0], row[2]])).toEqual(
       endpoints.ips.map(({ ip, framesSent }) => [ip, count(framesSent)]),
     );
     expect(rows(html, 'All tunnels').map((row) => row[4])).toEqual(tunnels.map(({ frames }) => count(frames)));

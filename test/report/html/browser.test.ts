@@ -95,7 +95,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     const table = page.locator('section[aria-label^="Addresses"] table');
     const head = table.locator('th', { hasText: 'Packets sent' });
     const column = async (): Promise<number[]> =>
-      (await table.locator('tbody td:nth-child(4)').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')));
+      (await table.locator('tbody td:nth-child(3)').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')));
     const before = await column();
     await head.locator('button').focus();
     await page.keyboard.press('Enter');

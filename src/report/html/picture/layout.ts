@@ -50,7 +50,7 @@ export interface PlacedPanel {
   mediumY: number;
   boxes: PlacedBox[];
   links: Link[];
-  /** What is left out, in words; empty when nothing is. */
+  /** What is left out of a segment's list of hosts, which may itself be cut; empty when nothing is. */
   rest: string;
 }
 
@@ -112,7 +112,7 @@ const byImportance = (a: Link, b: Link): number =>
 
 function restOf({ boxes }: Panel, shown: readonly Box[]): string {
   const left = boxes.length - shown.length;
-  return left > 0 ? `and ${counted(left, 'station')} more` : '';
+  return left > 0 ? `and ${count(left)} more of the listed stations` : '';
 }
 
 const tallest = (boxes: readonly { height: number }[]): number => Math.max(0, ...boxes.map(({ height }) => height));

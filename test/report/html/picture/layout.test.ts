@@ -52,7 +52,7 @@ it('shows twelve stations, those with faults and the busiest, and counts the res
   const [{ boxes, rest }] = layOut([crowd]).panels;
   expect(boxes).toHaveLength(12);
   expect(boxes.slice(-2).map(({ box }) => box)).toEqual([crowd.boxes[28], crowd.boxes[29]]);
-  expect(rest).toBe('and 18 stations more');
+  expect(rest).toBe('and 18 more of the listed stations');
 });
 
 it('counts addresses and marks beyond those with room', () => {
