@@ -46,11 +46,10 @@ th button::after { content: '\\2195'; padding-left: .25rem; color: var(--dim); }
 .finding > * { color: var(--text); } .finding .severity.critical, .finding .severity.error { color: var(--bad); } .finding .severity.warning { color: var(--warn); } .finding .severity.info { color: var(--accent); }
 .finding summary { cursor: pointer; } .finding summary h3 { display: inline; margin: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .6rem 0 0; } dt { color: var(--dim); } dd { margin: 0; min-width: 0; } dd ul { margin: 0; padding-left: 1.1rem; }
-svg { display: block; } svg text { fill: var(--text); font: 11px system-ui, sans-serif; } svg .dim, svg.dim text { fill: var(--dim); }
+svg { display: block; } svg text { fill: var(--text); font: 11px system-ui, sans-serif; } svg .dim { fill: var(--dim); }
 figure { margin: .6rem 0; }
 .bar { display: inline-block; width: 8rem; vertical-align: -.1em; } .bar rect { fill: var(--accent-mark); } .bar .against { fill: var(--bad); } .bar .track { fill: var(--line); }
 .axis { stroke: var(--line); } .frames { fill: var(--accent-mark); } .broadcast { fill: var(--bad); } .multicast { fill: var(--tunnel); } .arp { fill: var(--warn); } .inner { fill: var(--tunnel); } .outer { fill: var(--accent-mark); }
-.key { display: inline-block; width: .7rem; height: .7rem; margin-right: .3rem; }
 .matrix td, .matrix th { padding: .25rem .45rem; border: 1px solid var(--line); white-space: nowrap; } .matrix td { text-align: right; } .matrix { min-width: 0; }
 ${SHADES.map((percent, i) => `.shade${i + 1} { background: color-mix(in srgb, var(--accent-mark) ${percent}%, var(--page)); }`).join('\n')}
 ${PICTURE_STYLE}

@@ -1,9 +1,9 @@
 /** The page in a real browser: it fetches nothing, breaks no policy, is accessible in both themes, fits a telephone, and its tables sort by keyboard. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../src/report/analysis.ts';
@@ -18,7 +18,6 @@ const FLAGS =
   );
 /** The narrowest telephone in use. */
 const TELEPHONE = { width: 360, height: 740 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const sample = (name: string): Analysis => ({
   tool: { name: 'netsight', version: '0.0.0' },
@@ -74,7 +73,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     '%s is accessible in the %s theme',
     async (name, theme) => {
       const page = await opened(name, { colorScheme: theme, bypassCSP: true });
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       const violations = await page.evaluate(async () => {
         const { violations: found } = await (globalThis as unknown as AxeWindow).axe.run();
         return found.flatMap(({ id, nodes }) => nodes.map(({ html: markup }) => `${id}: ${markup.slice(0, 200)}`));

@@ -26,7 +26,7 @@ ${panels.map((panel) => drawPanel(panel, width))}</svg>`;
 function drawPanel({ panel, y, height, mediumY, boxes, links, rest }: PlacedPanel, width: number): Markup {
   const centres = boxes.map(({ x }) => x + BOX_WIDTH / 2);
   const [from, to] = [Math.min(...centres) - BOX_WIDTH / 2, Math.max(...centres) + BOX_WIDTH / 2];
-  return html`<g class="${panel.tunnel === null ? 'panel' : 'panel overlay'}"><rect class="ground" x="0.5" y="${y + 0.5}" width="${width - 1}" height="${short(height - 1)}" rx="${CORNER}" fill="none" stroke="currentColor"/>
+  return html`<g${panel.tunnel === null ? NOTHING : html` class="overlay"`}><rect class="ground" x="0.5" y="${y + 0.5}" width="${width - 1}" height="${short(height - 1)}" rx="${CORNER}" fill="none" stroke="currentColor"/>
 <text class="title" x="14" y="${y + 20}">${clipped(panel.title, MAX_TITLE)}</text><text class="dim" x="${width - 14}" y="${y + 20}" text-anchor="end">${rest}</text>
 ${boxes.map((box) => drop(box, mediumY))}<line class="medium" x1="${from}" x2="${to}" y1="${mediumY}" y2="${mediumY}" stroke="currentColor"/>
 ${drawLinks(links, boxes)}<text class="medium-name" x="${from}" y="${mediumY + 15}">${panel.medium}</text>
