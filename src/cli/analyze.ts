@@ -114,16 +114,16 @@ function targetOf(text: string): Target {
 
 async function write(analysis: Analysis, { format, file }: Target, flags: AnalyzeFlags): Promise<void> {
   const render = await format.load();
-  const pieces = render(analysis, renderOptions(file === null, flags));
+  const pieces = render(analysis, renderOptions(file === null, flags, format.top));
   if (file === null) await writeStandardOutput(pieces);
   else writeFile(file, pieces);
 }
 
-const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags): RenderOptions => ({
+const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags, top = TABLE_TOP): RenderOptions => ({
   width: terminalWidth(),
   color: useColor(flags.color, toStandardOutput && process.stdout.isTTY === true),
   unicode: useUnicode(),
-  top: flags.top ?? TABLE_TOP,
+  top: flags.top ?? top,
 });
 
 function folderName(text: string): string {

@@ -2,10 +2,18 @@
 import type { Analysis, Flow } from './analysis.ts';
 
 /** The listed flows without those that carry a tunnel's packets. */
-export function withoutCarriers({ flows, tunnels }: Analysis): Flow[] {
-  const ports = new Set(tunnels.map(({ type, port }) => (port === null ? type : `udp ${port}`)));
-  const carries = ({ layer, proto, a, b }: Flow): boolean =>
-    layer === 'outer' && (ports.has(proto) || ports.has(`${proto} ${b.port}`) || ports.has(`${proto} ${a.port}`));
-  const inner = flows.top.some(({ layer }) => layer === 'inner');
-  return inner ? flows.top.filter((flow) => !carries(flow)) : flows.top;
+export function withoutCarriers(analysis: Analysis): Flow[] {
+  const { top } = analysis.flows;
+  const inner = top.some(({ layer }) => layer === 'inner');
+  return inner ? top.filter((flow) => carriedBy(flow, analysis.tunnels) === null) : top;
+}
+
+/** The tunnel whose packets an outer flow carries; null for all other flows. */
+export function carriedBy(
+  { layer, proto, a, b }: Flow,
+  tunnels: Analysis['tunnels'],
+): Analysis['tunnels'][number] | null {
+  const carries = ({ type, port }: Analysis['tunnels'][number]): boolean =>
+    port === null ? proto === type : proto === 'udp' && (b.port === port || a.port === port);
+  return layer === 'outer' ? (tunnels.find(carries) ?? null) : null;
 }

@@ -22,6 +22,8 @@ export interface Format {
   title: string;
   /** Of files, without a dot. */
   extension: string;
+  /** Longest list unless --top says otherwise; what fits on a screen where it is left out. */
+  top?: number;
   /** Loads the renderer; nothing of a format is loaded before it is asked for. */
   load: () => Promise<Render>;
 }

@@ -21,6 +21,13 @@ export const FORMATS: readonly Format[] = [
     extension: 'md',
     load: async () => (await import('./markdown.ts')).render,
   },
+  {
+    id: 'html',
+    title: 'one page for a browser, a ticket or paper',
+    extension: 'html',
+    top: 100,
+    load: async () => (await import('./html.ts')).render,
+  },
 ];
 
 /** The format of that id, if there is one. */

@@ -114,6 +114,17 @@ it('keeps to the filter', () => {
   expect([capture.frames, inputs[0].frames]).toEqual([1, 3]);
 });
 
+it('lists on a page what a screen has no room for, unless --top says otherwise', () => {
+  const sample = join(process.cwd(), 'samples/flannel-vxlan-uplink.pcap');
+  const flows = (...more: string[]): number => {
+    const { stdout } = netsight(['analyze', sample, '--format', 'html', ...more]);
+    const [, body = ''] = stdout.split('aria-label="Largest flows"');
+    return body.split('</tbody>')[0].match(/<tr><td/g)?.length ?? 0;
+  };
+  // 18 of the 31 flows carry the others, 12 of them among the 20 largest.
+  expect([flows(), flows('--top', '20')]).toEqual([13, 8]);
+});
+
 it('cuts lists with --top, and no totals', () => {
   const { flows } = JSON.parse(netsight(['analyze', 'small.pcap', '--top', '1', '--format', 'json']).stdout);
   expect([flows.top.length, flows.total]).toEqual([1, 2]);

@@ -3,7 +3,7 @@ import { FORMATS, formatById } from '../../src/report/registry.ts';
 import { empty } from './fixtures.ts';
 
 it('lists each format once', () => {
-  expect(FORMATS.map(({ id }) => id)).toEqual(['table', 'json', 'markdown']);
+  expect(FORMATS.map(({ id }) => id)).toEqual(['table', 'json', 'markdown', 'html']);
   expect(formatById('pdf')).toBeUndefined();
 });
 

@@ -1,0 +1,61 @@
+/** Findings at the boxes they are about: the addresses of their subjects. */
+import type { Analysis, Finding } from '../../analysis.ts';
+import { bySeverity } from '../../phrases.ts';
+import { type Box, emptyBox, linkBetween, type Panel } from './model.ts';
+
+type Endpoints = Analysis['endpoints'];
+
+/** Findings that are marked: more marks than this hide what they are at. */
+const MAX_FAULTS = 24;
+/** Boxes made for addresses of findings that no flow or segment has, such as those asked for in vain. */
+const MAX_EXTRA = 4;
+
+const MAC = /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g;
+const IPV4 = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
+/** With at least two colons, which no port has. */
+const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/g;
+
+/** Marks what findings are about; what only informs is no fault. */
+export function markFaults(panels: readonly Panel[], { findings, endpoints }: Analysis): void {
+  const faults = bySeverity(findings).filter(({ severity }) => severity !== 'info');
+  for (const finding of faults.slice(0, MAX_FAULTS)) mark(panels, finding, endpoints);
+}
+
+function mark(panels: readonly Panel[], finding: Finding, endpoints: Endpoints): void {
+  const addresses = addressesIn(finding.subject);
+  const panel = panels.find(({ boxes }) => boxes.some((box) => addresses.some((address) => isOf(box, address))));
+  if (panel === undefined) return;
+  const found = addresses.slice(0, 2).map((address) => boxesOf(panel, address, endpoints));
+  for (const box of new Set(found.flat())) box.faults.push({ id: finding.id, severity: finding.severity });
+  const [[from] = [], [to] = []] = found;
+  // Two MACs are one problem of two stations, not a way between them.
+  if (from === undefined || to === undefined || from === to || finding.subject.includes(', ')) return;
+  const link = linkBetween(panel, from, to, 'fault');
+  link.label ||= finding.id;
+}
+
+/** Where an address is: at every station that uses it; behind a router; or nowhere. */
+function boxesOf(panel: Panel, address: string, endpoints: Endpoints): Box[] {
+  const own = panel.boxes.filter((box) => isOf(box, address));
+  if (own.length > 0) return own;
+  if (panel.boxes.filter(({ isExtra }) => isExtra).length >= MAX_EXTRA) return [];
+  const station = endpoints.macs.find(({ mac, ips }) => mac === address || ips.includes(address));
+  const extra = { ...emptyBox(station?.mac ?? null, station?.ips ?? [address]), isExtra: true };
+  extra.isMissing = station === undefined && isComplete(endpoints);
+  panel.boxes.push(extra);
+  return [extra];
+}
+
+/** Whether what is in no list was not seen: nothing was cut from them. */
+const isComplete = ({ totals, macs, ips }: Endpoints): boolean =>
+  macs.length >= totals.macs && ips.length >= totals.ips;
+
+const isOf = ({ mac, ips, behind }: Box, address: string): boolean =>
+  mac === address || ips.includes(address) || behind.has(address);
+
+/** MACs before IPv6 addresses, which look like them. */
+function addressesIn(subject: string): string[] {
+  const macs = subject.match(MAC) ?? [];
+  const rest = subject.replace(MAC, ' ');
+  return [...new Set([...macs, ...(rest.match(IPV4) ?? []), ...(rest.match(IPV6) ?? [])])];
+}
