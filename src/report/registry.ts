@@ -22,8 +22,3 @@ export const FORMATS: readonly Format[] = [
     load: async () => (await import('./markdown.ts')).render,
   },
 ];
-
-/** The format of that id, if there is one. */
-export function formatById(id: string): Format | undefined {
-  return FORMATS.find((format) => format.id === id);
-}
