@@ -15,7 +15,9 @@ const MAY_IMPORT: Record<string, string> = {
   report: 'base wire tally cni incidents declared',
   evidence: 'base capture report node:',
   diff: 'base report',
-  cli: 'base engine report evidence declared diff node: analyze.ts handbook.ts version.ts',
+  expect: 'base declared report',
+  check: 'base incidents report diff expect',
+  cli: 'base engine report evidence declared diff expect check node: analyze.ts handbook.ts version.ts',
 };
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));
 

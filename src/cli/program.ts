@@ -5,6 +5,7 @@ import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
+import { addCheck } from './check.ts';
 import { addDiff } from './diff.ts';
 import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
@@ -27,7 +28,7 @@ export function program(): Command {
     .version(VERSION)
     .showHelpAfterError('(netsight --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [addAnalyze, addDiff, addFlows, addInspect, addExplain]) add(root);
+  for (const add of [addAnalyze, addCheck, addDiff, addFlows, addInspect, addExplain]) add(root);
   for (const command of [root, ...root.commands]) command.exitOverride();
   return root;
 }
