@@ -1,6 +1,7 @@
 /** The captures of `netsight check`, analysed and judged one after the other. */
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { CaptureError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import type { CaptureOutcome } from '../check/outcome.ts';
 import type { Analysed } from '../expect/update.ts';
 import type { Analysis, Severity } from '../report/analysis.ts';
@@ -53,6 +54,8 @@ export async function judgeCaptures(captures: string[], flags: JudgeFlags, file:
     const drift = await baseline?.compare(path, analysis);
     const outcome = assess(path, analysis, { expectations, failOn: flags.failOn, baseline: drift ?? null });
     run.outcomes.push({ ...outcome, seconds });
+    if (flags.verbose)
+      process.stderr.write(`netsight: ${printable(path)}: ${outcome.frames} packets read in one thread\n`);
   }
   return run;
 }

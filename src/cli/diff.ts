@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { analyze } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
 import type { Named } from '../diff/compare.ts';
 import { DIFF_FORMATS } from '../diff/registry.ts';
 import { warnAboutDamage } from './damage.ts';
@@ -72,6 +73,8 @@ async function readSide(path: string, flags: DiffFlags, signal: AbortSignal): Pr
   const options = { ...readingOptions(flags), top: COMPARED, signal, onProgress: progress.update };
   const analysis = await analyze(path, options).finally(progress.end);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
+  if (flags.verbose)
+    process.stderr.write(`netsight: ${printable(path)}: ${analysis.capture.frames} packets read in one thread\n`);
   return { path, analysis, fresh: true };
 }
 

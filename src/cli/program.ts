@@ -18,6 +18,8 @@ Examples:
   netsight analyze node.pcap --format markdown   a report for a ticket
   netsight flows node.pcap --format csv          every conversation, outer and inner
   netsight inspect net1.pcap -n 5                the first five packets, header by header
+  netsight check *.pcap --expect netsight.yaml   expectations, for CI; exit code 1 when one fails
+  netsight diff before.json after.json           what changed between two reports
   netsight explain duplicate-ip                  what a finding, mode or signal means
 `;
 
