@@ -7,21 +7,10 @@ import { SCHEMA_ID } from './read.ts';
 /** The schema as it is written to schema/netsight-expect-1.schema.json. */
 export function expectationSchemaText(entries: readonly PathEntry[]): string {
   const values = entries.filter(({ kind }) => kind !== 'list');
-  const lists = entries.filter(({ kind }) => kind === 'list');
-  const [named, tables] = [
-    values.filter(({ path }) => !path.includes('*')),
-    values.filter(({ path }) => path.includes('*')),
-  ];
   const captures = {
     description: 'what is expected of the captures that a glob matches; several may match one',
     type: 'object',
     additionalProperties: { $ref: '#/$defs/expectations' },
-  };
-  const expectations = {
-    type: 'object',
-    properties: Object.fromEntries([...named.map(property), ...lists.map(length)]),
-    patternProperties: patterns([...named.filter(({ path }) => path.includes('[]')), ...tables]),
-    additionalProperties: false,
   };
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -32,9 +21,24 @@ export function expectationSchemaText(entries: readonly PathEntry[]): string {
     properties: { schema: { const: SCHEMA_ID, description: 'format of this file' }, captures },
     required: ['captures'],
     additionalProperties: false,
-    $defs: { expectations, ...Object.fromEntries(values.map((entry) => [nameOf(entry), condition(entry)])) },
+    $defs: {
+      expectations: expectations(entries, values),
+      ...Object.fromEntries(values.map((entry) => [nameOf(entry), condition(entry)])),
+    },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** The paths: written out for editors to complete, and as patterns for what may stand in their brackets. */
+function expectations(entries: readonly PathEntry[], values: readonly PathEntry[]): object {
+  const plain = values.filter(({ path }) => !path.includes('*'));
+  const lists = entries.filter(({ kind }) => kind === 'list');
+  return {
+    type: 'object',
+    properties: Object.fromEntries([...plain.map(property), ...lists.map(length)]),
+    patternProperties: patterns(values.filter(({ path }) => /\[\]|\*/.test(path))),
+    additionalProperties: false,
+  };
 }
 
 const property = (entry: PathEntry): [string, object] => [

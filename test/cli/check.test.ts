@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { FOLDER, netsight, put, SMALL } from './netsight.ts';
+import { FOLDER, netsight, put, SMALL, started } from './netsight.ts';
 
 const at = (name: string): string => join(FOLDER, name);
 const text = (name: string, ...lines: string[]): string => {
@@ -139,3 +140,16 @@ it('reads a capture from standard input', () => {
   text('stdin.yaml', 'captures:', '  "-":', '    capture.frames: 3');
   expect(netsight(['check', '-', '--expect', 'stdin.yaml'], { input: SMALL }).status).toBe(0);
 });
+
+it('reports the captures before an interruption, and answers 130', async () => {
+  const child = started(['check', 'small.pcap', '-', 'small.pcap', '-f', 'json']);
+  const pieces: Buffer[] = [];
+  child.stdout?.on('data', (piece) => pieces.push(piece));
+  // Long enough to be at the pipe, where nothing arrives.
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  child.kill('SIGINT');
+  const [status] = await once(child, 'close');
+  const { captures } = JSON.parse(Buffer.concat(pieces).toString());
+  expect([status, captures.length, captures[0].error]).toEqual([130, 2, null]);
+  expect(captures[1].error).toContain('interrupted');
+}, 15_000);

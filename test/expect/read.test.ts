@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { UsageError } from '../../src/base/errors.ts';
@@ -89,6 +90,55 @@ function bomb(): string {
   const wide = Array.from({ length: 900 }, () => '*b').join(', ');
   return `captures:\n  a.pcap: &a\n    findings[].id: [&b x, y]\n    findings[].subject: [${wide}]\n${Array.from({ length: 150 }, (_, i) => `  c${i}: *a\n`).join('')}`;
 }
+
+it('reads or refuses whatever stands in the file, and never throws anything else', async () => {
+  const pieces = fc.array(
+    fc.constantFrom(
+      ...GOOD.split(/(?<=[\s:,{}[\]"&*])/),
+      '&a ',
+      '*a',
+      '- ',
+      '? ',
+      '!!set ',
+      '|\n',
+      '>\n',
+      '\t',
+      '\0',
+      '<<: ',
+      '%YAML 9\n',
+      '---\n',
+    ),
+    { maxLength: 40 },
+  );
+  const spoilt = fc
+    .tuple(
+      fc.nat(GOOD.length),
+      fc.nat(20),
+      fc.oneof(
+        fc.string(),
+        pieces.map((list) => list.join('')),
+      ),
+    )
+    .map(([at, length, text]) => GOOD.slice(0, at) + text + GOOD.slice(at + length));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        pieces.map((list) => list.join('')),
+        spoilt,
+      ),
+      async (text) => {
+        try {
+          await readExpectations('n.yaml', text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UsageError);
+          expect((error as Error).message).toMatch(/^n\.yaml:\d+:\d+: [^\x00-\x1f]+$/);
+        }
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
 
 it('is published as a schema, made of the same paths and operators (npm run schema)', () => {
   const text = readFileSync('schema/netsight-expect-1.schema.json', 'utf8');
