@@ -1,5 +1,6 @@
 /** `netsight check`: captures held against expectations, each by itself. */
 import { type Command, Option } from 'commander';
+import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { CheckReport } from '../check/outcome.ts';
 import { CHECK_FORMATS, type CheckFormat } from '../check/registry.ts';
@@ -47,6 +48,8 @@ export function addCheck(root: Command): void {
 
 async function runCheck(captures: string[], flags: CheckFlags): Promise<void> {
   const targets = targetsOf(CHECK_FORMATS, flags);
+  if (flags.update && (flags.format ?? flags.output ?? flags.baseline) !== undefined)
+    throw new UsageError('--update writes expectations and no outcome; leave out --format, -o and --baseline');
   const started = new Date().toISOString();
   const file = await readExpectationFile(flags.expect, flags.update ?? false);
   const run = await judgeCaptures(captures, flags, file);

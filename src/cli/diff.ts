@@ -18,7 +18,7 @@ import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 /** Lines of a list. */
 const DIFF_TOP = 10;
-/** Flows and endpoints of a capture that are compared; 100 MB of them at most. */
+/** Flows and endpoints of a capture that are compared: bounds the memory that two million of them would take. */
 const COMPARED = 100_000;
 /** Where the first character of a report is, after a byte order mark and white space. */
 const PROBED_BYTES = 256;

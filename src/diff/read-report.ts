@@ -5,7 +5,7 @@ import type { Analysis } from '../report/analysis.ts';
 import { REPORT_PATHS } from '../report/report-paths.ts';
 import { VALUES } from './compare.ts';
 
-/** Half of the longest text that Node can hold: 300,000 flows. */
+/** Half of the longest text that Node can hold: some 300,000 flows. */
 export const MAX_REPORT_BYTES = 256 * 2 ** 20;
 const SCHEMA = /^netsight\.report\/(\d+)$/;
 const MAJOR = '1';

@@ -103,13 +103,14 @@ function every(found: readonly Found[], holds: (value: Scalar) => boolean): Judg
 
 /** The same values, each as often. */
 function sameValues(expected: readonly Scalar[], found: readonly Found[]): Judgement {
-  const left = [...expected];
+  const left = new Map<Scalar, number>();
+  for (const value of expected) left.set(value, (left.get(value) ?? 0) + 1);
   const wrong = found.filter(({ value }) => {
-    const at = left.indexOf(value);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
+    const times = left.get(value) ?? 0;
+    left.set(value, times - 1);
+    return times <= 0;
   });
-  return { holds: wrong.length === 0 && left.length === 0, wrong };
+  return { holds: wrong.length === 0 && found.length === expected.length, wrong };
 }
 
 function contained(operand: Operand, found: readonly Found[], many: boolean): Judgement {

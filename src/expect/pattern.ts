@@ -25,11 +25,18 @@ export function globTest(glob: string): Test {
   return (path) => regex.matcher(path.slice(0, MAX_TEXT)).find();
 }
 
+/** An alias may repeat a pattern a hundred thousand times; different ones are bounded by the size of the file. */
+const COMPILED = new Map<string, RE2JS>();
+
 function compiled(source: string, shown: string): RE2JS {
   if (shown.length > MAX_PATTERN)
     throw new PatternError(`a pattern of ${shown.length} characters; at most ${MAX_PATTERN} are read`);
+  const known = COMPILED.get(source);
+  if (known !== undefined) return known;
   try {
-    return RE2JS.compile(source);
+    const regex = RE2JS.compile(source);
+    COMPILED.set(source, regex);
+    return regex;
   } catch (error) {
     throw new PatternError(`${printable((error as Error).message)} (RE2 syntax: no look-around, no back references)`);
   }

@@ -63,7 +63,10 @@ export function valuesAt(report: object, { steps }: ReportPath): Found[] {
 
 /** What a step leads to; nothing where a list or table has no such entry. A value inside of null is null. */
 function take(value: unknown, step: Step): unknown[] {
-  if (value === null || value === undefined) return step.kind === 'name' ? [null] : [];
+  if (value === null || value === undefined) {
+    if (step.kind !== 'name') return [];
+    return [step.name === 'length' ? 0 : null];
+  }
   if (step.kind === 'name') return named(value, step.name);
   const list = Array.isArray(value) ? value : [];
   if (step.kind === 'every') return list;
@@ -91,11 +94,12 @@ const scalarOf = (value: unknown): Scalar =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
 function stepsOf(text: string): Step[] {
+  if (printable(text, MAX_PATH) !== text) throw new PathError(`${show(text)} is no path`);
   const steps: Step[] = [];
   const token = new RegExp(TOKEN);
   while (token.lastIndex < text.length) {
     const at = token.lastIndex;
-    const match = text.length > MAX_PATH ? null : token.exec(text);
+    const match = token.exec(text);
     if (match === null)
       throw new PathError(`${show(text)} is no path: names with dots between, and [], [0] or [key=value] behind lists`);
     if (at === 0 && match[0].startsWith('.')) throw new PathError(`${show(text)} begins with a dot`);
@@ -137,8 +141,16 @@ const LENGTH = 'inputs[].frames';
 
 const show = (text: string): string => `'${printable(text)}'`;
 
-/** The names one level below a path. */
+/** The names one level below a path, found once. */
 function namesIn(generic: string): string[] {
+  const known = NAMES.get(generic) ?? findNames(generic);
+  NAMES.set(generic, known);
+  return known;
+}
+
+const NAMES = new Map<string, string[]>();
+
+function findNames(generic: string): string[] {
   const prefix = generic === '' ? '' : `${generic}.`;
   const below = [...KINDS.keys()].filter((path) => path.startsWith(prefix));
   return [...new Set(below.map((path) => path.slice(prefix.length).split(/[.[]/)[0]))];

@@ -59,6 +59,7 @@ it.each([
   ],
   ['a file that is not there', ['--expect', 'nowhere.yaml'], 'cannot read nowhere.yaml'],
   ['--update without a file', ['--update'], '--expect FILE'],
+  ['--update with a report', ['--update', '--expect', 'three.yaml', '-f', 'json'], 'leave out --format'],
   ['an unknown format', ['--format', 'junti'], "did you mean 'junit'?"],
   ['an unknown severity', ['--fail-on', 'grave'], 'none'],
   ['a baseline that is not there', ['--baseline', 'nowhere.json'], 'there is no nowhere.json'],

@@ -21,6 +21,7 @@ it.each([
   ['protocols.vxlan', [0]],
   ['verdict.candidates[].probability', [0.97, 0.02, 0.01]],
   ['declared.attachments[].name', []],
+  ['declared.attachments.length', [0]],
 ])('%s of the ipvlan report is %j', (path, values) => {
   expect(at(ipvlan, path)).toEqual(values);
 });
@@ -64,6 +65,7 @@ it.each([
   ['findings[', 'is no path'],
   ['', 'is a group'],
   ['\u001b[31m', '\\x1b'],
+  ['findings[id=\u001b].count', 'is no path'],
   ['a'.repeat(500), 'is no path'],
   ['constructor', "there is no 'constructor'"],
   ['__proto__.x', "there is no '__proto__'"],
