@@ -14,7 +14,10 @@ const MAY_IMPORT: Record<string, string> = {
   incidents: 'base wire tally cni declared',
   report: 'base wire tally cni incidents declared',
   evidence: 'base capture report node:',
-  cli: 'base engine report evidence declared node: analyze.ts handbook.ts version.ts',
+  diff: 'base report',
+  expect: 'base declared report',
+  check: 'base incidents report diff expect',
+  cli: 'base engine report evidence declared diff expect check node: analyze.ts handbook.ts version.ts',
 };
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));
 

@@ -2,11 +2,9 @@
 import { type Command, Option } from 'commander';
 import { analyze } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
-import { didYouMean } from '../base/nearest.ts';
-import { printable } from '../base/printable.ts';
 import type { Analysis, Severity } from '../report/analysis.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
-import { FORMATS, formatById } from '../report/registry.ts';
+import { FORMATS } from '../report/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from './declarations.ts';
 import type { WriteEvidence } from './evidence.ts';
@@ -15,24 +13,16 @@ import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
+import { addFormat, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 /** Lines of a list for people; the report itself holds more. */
 const TABLE_TOP = 10;
 
-interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
-  format?: string[];
-  output?: string;
+interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, TargetFlags {
   evidence?: string;
   top?: number;
   failOn?: Severity;
-}
-
-/** One report to write. */
-interface Target {
-  format: Format;
-  /** Standard output when null. */
-  file: string | null;
 }
 
 /** Adds the command. */
@@ -42,10 +32,7 @@ export function addAnalyze(root: Command): void {
     .command('analyze')
     .description('which network made these captures, what is wrong with it, and who talks to whom')
     .argument('<capture...>', 'pcap or pcapng files, compressed or not; directories of them; - for standard input')
-    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, (id, all: string[] = []) => [
-      ...all,
-      id,
-    ])
+    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, addFormat)
     .option('-o, --output <file>', 'write the report there instead of to standard output')
     .option(
       '--evidence <dir>',
@@ -60,7 +47,7 @@ export function addAnalyze(root: Command): void {
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
-  const targets = targetsOf(flags);
+  const targets = targetsOf(FORMATS, flags);
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
   const stop = interruption();
@@ -89,30 +76,7 @@ async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promis
   return prepareEvidence(flags.evidence, captures, flags);
 }
 
-/** Which formats go where; without any, a table to standard output or to -o. */
-function targetsOf({ format = ['table'], output }: AnalyzeFlags): Target[] {
-  const targets = format.map(targetOf);
-  const unnamed = targets.filter(({ file }) => file === null);
-  if (unnamed.length > 1)
-    throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');
-  if (unnamed.length === 0 && output !== undefined)
-    throw new UsageError('nothing is left for -o: every --format names a file of its own');
-  return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
-}
-
-function targetOf(text: string): Target {
-  const [id, ...rest] = text.split('=');
-  const format = formatById(id);
-  if (format === undefined) {
-    const known = FORMATS.map((entry) => entry.id);
-    throw new UsageError(`unknown format '${printable(id)}'${didYouMean(id, known)} (there are ${known.join(', ')})`);
-  }
-  const file = rest.join('=');
-  if (rest.length > 0 && file === '') throw new UsageError(`--format ${format.id}= wants a file name after the =`);
-  return { format, file: rest.length > 0 ? file : null };
-}
-
-async function write(analysis: Analysis, { format, file }: Target, flags: AnalyzeFlags): Promise<void> {
+async function write(analysis: Analysis, { format, file }: Target<Format>, flags: AnalyzeFlags): Promise<void> {
   const render = await format.load();
   const pieces = render(analysis, renderOptions(file === null, flags, format.top));
   if (file === null) await writeStandardOutput(pieces);

@@ -5,6 +5,8 @@ import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
+import { addCheck } from './check.ts';
+import { addDiff } from './diff.ts';
 import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
 import { addInspect } from './inspect.ts';
@@ -16,6 +18,8 @@ Examples:
   netsight analyze node.pcap --format markdown   a report for a ticket
   netsight flows node.pcap --format csv          every conversation, outer and inner
   netsight inspect net1.pcap -n 5                the first five packets, header by header
+  netsight check *.pcap --expect netsight.yaml   expectations, for CI; exit code 1 when one fails
+  netsight diff before.json after.json           what changed between two reports
   netsight explain duplicate-ip                  what a finding, mode or signal means
 `;
 
@@ -26,7 +30,7 @@ export function program(): Command {
     .version(VERSION)
     .showHelpAfterError('(netsight --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [addAnalyze, addFlows, addInspect, addExplain]) add(root);
+  for (const add of [addAnalyze, addCheck, addDiff, addFlows, addInspect, addExplain]) add(root);
   for (const command of [root, ...root.commands]) command.exitOverride();
   return root;
 }

@@ -29,8 +29,3 @@ export const FORMATS: readonly Format[] = [
     load: async () => (await import('./html.ts')).render,
   },
 ];
-
-/** The format of that id, if there is one. */
-export function formatById(id: string): Format | undefined {
-  return FORMATS.find((format) => format.id === id);
-}

@@ -1,0 +1,93 @@
+/** `netsight diff`: what changed between two reports. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { Command } from 'commander';
+import { analyze } from '../analyze.ts';
+import { UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+import type { Named } from '../diff/compare.ts';
+import { DIFF_FORMATS } from '../diff/registry.ts';
+import { warnAboutDamage } from './damage.ts';
+import { ExitCode, exitCodeOf, firstThatHolds } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import { writeFile, writeStandardOutput } from './output.ts';
+import { startProgress } from './progress.ts';
+import { readReportFile } from './report-file.ts';
+import { addFormat, type TargetFlags, targetsOf } from './targets.ts';
+import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+
+/** Lines of a list. */
+const DIFF_TOP = 10;
+/** Flows and endpoints of a capture that are compared: bounds the memory that two million of them would take. */
+const COMPARED = 100_000;
+/** Where the first character of a report is, after a byte order mark and white space. */
+const PROBED_BYTES = 256;
+
+interface DiffFlags extends ReadingFlags, TargetFlags {
+  top?: number;
+  exitCode?: boolean;
+}
+
+/** Adds the command. */
+export function addDiff(root: Command): void {
+  const ids = DIFF_FORMATS.map(({ id }) => id).join(', ');
+  const command = root
+    .command('diff')
+    .description('what appeared, vanished and moved between two reports: verdict, findings, flows, endpoints, ratios')
+    .argument('<before>', 'a report of netsight analyze --format json, or a capture')
+    .argument('<after>', 'another one')
+    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, addFormat)
+    .option('-o, --output <file>', 'write the comparison there instead of to standard output')
+    .option('--top <count>', 'longest list of changes; their counts are never cut', wholeNumber('--top', 0))
+    .option('--exit-code', 'exit with 1 when anything changed');
+  addReadingOptions(command).action(runDiff);
+}
+
+async function runDiff(before: string, after: string, flags: DiffFlags): Promise<void> {
+  const targets = targetsOf(DIFF_FORMATS, flags);
+  if (before === '-' && after === '-') throw new UsageError('standard input can be read once only; name a file');
+  const { compare } = await import('../diff/compare.ts');
+  const stop = interruption();
+  const sides = [await readSide(before, flags, stop.signal), await readSide(after, flags, stop.signal)];
+  const difference = compare(sides[0], sides[1], flags.top ?? DIFF_TOP);
+  for (const { format, file } of targets) {
+    const pieces = (await format.load())(difference, {
+      width: terminalWidth(),
+      color: useColor(flags.color, file === null && process.stdout.isTTY === true),
+      unicode: useUnicode(),
+    });
+    if (file === null) await writeStandardOutput(pieces);
+    else writeFile(file, pieces);
+  }
+  const codes = sides.map(({ analysis, fresh }) =>
+    fresh ? exitCodeOf({ ...analysis, findings: [] }, stop.signal.aborted, null) : ExitCode.Done,
+  );
+  if (flags.exitCode && difference.changed) codes.push(ExitCode.Findings);
+  process.exitCode = firstThatHolds(...codes);
+}
+
+/** A report read back, or a capture analysed now. */
+async function readSide(path: string, flags: DiffFlags, signal: AbortSignal): Promise<Named & { fresh: boolean }> {
+  if (path !== '-' && looksLikeJson(path)) return { path, analysis: await readReportFile(path), fresh: false };
+  const progress = await startProgress(flags);
+  const options = { ...readingOptions(flags), top: COMPARED, signal, onProgress: progress.update };
+  const analysis = await analyze(path, options).finally(progress.end);
+  if (!flags.quiet) warnAboutDamage(analysis.inputs);
+  if (flags.verbose)
+    process.stderr.write(`netsight: ${printable(path)}: ${analysis.capture.frames} packets read in one thread\n`);
+  return { path, analysis, fresh: true };
+}
+
+/** No capture and no compression begins with a brace; what cannot be opened is for the reader of captures to tell. */
+function looksLikeJson(path: string): boolean {
+  try {
+    if (!statSync(path).isFile()) return false;
+    const descriptor = openSync(path, 'r');
+    const bytes = new Uint8Array(PROBED_BYTES);
+    const length = readSync(descriptor, bytes, 0, PROBED_BYTES, 0);
+    closeSync(descriptor);
+    return /^[\ufeff\s]*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, length)));
+  } catch {
+    return false;
+  }
+}

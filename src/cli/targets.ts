@@ -1,0 +1,46 @@
+/** --format and -o: which formats go where. */
+import { UsageError } from '../base/errors.ts';
+import { didYouMean } from '../base/nearest.ts';
+import { printable } from '../base/printable.ts';
+
+/** One report to write. */
+export interface Target<Format> {
+  format: Format;
+  /** Standard output when null. */
+  file: string | null;
+}
+
+/** The flags, as commander leaves them. */
+export interface TargetFlags {
+  format?: string[];
+  output?: string;
+}
+
+/** A parser for a --format that may be given several times. */
+export const addFormat = (id: string, all: string[] = []): string[] => [...all, id];
+
+/** What is to be written; without any --format, a table to standard output or to -o. */
+export function targetsOf<Format extends { id: string }>(
+  formats: readonly Format[],
+  { format = ['table'], output }: TargetFlags,
+): Target<Format>[] {
+  const targets = format.map((text) => targetOf(formats, text));
+  const unnamed = targets.filter(({ file }) => file === null);
+  if (unnamed.length > 1)
+    throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');
+  if (unnamed.length === 0 && output !== undefined)
+    throw new UsageError('nothing is left for -o: every --format names a file of its own');
+  return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
+}
+
+function targetOf<Format extends { id: string }>(formats: readonly Format[], text: string): Target<Format> {
+  const [id, ...rest] = text.split('=');
+  const format = formats.find((entry) => entry.id === id);
+  if (format === undefined) {
+    const known = formats.map((entry) => entry.id);
+    throw new UsageError(`unknown format '${printable(id)}'${didYouMean(id, known)} (there are ${known.join(', ')})`);
+  }
+  const file = rest.join('=');
+  if (rest.length > 0 && file === '') throw new UsageError(`--format ${format.id}= wants a file name after the =`);
+  return { format, file: rest.length > 0 ? file : null };
+}
