@@ -12,7 +12,7 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import { addReadingOptions, choice, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
@@ -37,15 +37,15 @@ interface Target {
 
 /** Adds the command. */
 export function addAnalyze(root: Command): void {
-  const ids = FORMATS.map(({ id }) => id).join(', ');
   const command = root
     .command('analyze')
     .description('which network made these captures, what is wrong with it, and who talks to whom')
     .argument('<capture...>', 'pcap or pcapng files, compressed or not; directories of them; - for standard input')
-    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, (id, all: string[] = []) => [
-      ...all,
-      id,
-    ])
+    .addOption(
+      new Option('-f, --format <id>', 'what to write; ID=FILE writes to a file (repeatable)')
+        .choices(FORMATS.map(({ id }) => id))
+        .argParser((id, all: string[] = []) => [...all, id]),
+    )
     .option('-o, --output <file>', 'write the report there instead of to standard output')
     .option(
       '--evidence <dir>',
@@ -53,9 +53,7 @@ export function addAnalyze(root: Command): void {
       folderName,
     )
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
-    .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
-    );
+    .addOption(choice('--fail-on <severity>', 'exit with 1 when there are findings this severe', SEVERITIES));
   addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
 }
 

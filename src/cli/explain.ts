@@ -1,10 +1,11 @@
 /** `netsight explain`: the offline handbook. */
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { contents, type Page, pageOf } from '../handbook.ts';
 import { wrap } from '../report/text/width.ts';
+import { completedBy } from './completion/tree.ts';
 import { writeStandardOutput } from './output.ts';
 import { terminalWidth } from './terminal.ts';
 
@@ -16,7 +17,12 @@ export function addExplain(root: Command): void {
   root
     .command('explain')
     .description('what a mode, finding or signal means, how it shows, what it is confused with, what to do')
-    .argument('[id]', 'such as ipvlan/l2, duplicate-ip or spanning-tree-port; without one, the list')
+    .addArgument(
+      completedBy(
+        new Argument('[id]', 'such as ipvlan/l2, duplicate-ip or spanning-tree-port; without one, the list'),
+        () => contents().map(({ id }) => id),
+      ),
+    )
     .action(runExplain);
 }
 
