@@ -39,6 +39,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['netsight explain duplicate-ip', 'a finding'],
     ['netsight explain ipvlan/l2', 'a mode'],
   ],
+  config: [['netsight config > ~/.config/netsight/config.yaml', 'options for every run, to be edited']],
   completion: [
     ['source <(netsight completion bash)', 'in ~/.bashrc (zsh: the same with zsh)'],
     ['netsight completion fish | source', 'in ~/.config/fish/config.fish'],

@@ -6,6 +6,7 @@ import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
 import { addCompletion } from './completion.ts';
+import { addConfig, addConfigOptions } from './config.ts';
 import { EXAMPLES, exampleText, ROOT_EXAMPLES } from './examples.ts';
 import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
@@ -22,7 +23,8 @@ export function program(): Command {
     .showHelpAfterError('(netsight --help shows what there is)')
     .configureOutput({ writeErr })
     .exitOverride();
-  for (const add of [addAnalyze, addFlows, addInspect, addExplain, addCompletion]) add(root);
+  for (const add of [addAnalyze, addFlows, addInspect, addExplain, addCompletion, addConfig, addConfigOptions])
+    add(root);
   root.addHelpText('before', exampleText(ROOT_EXAMPLES));
   for (const command of root.commands) {
     const examples = EXAMPLES[command.name()];

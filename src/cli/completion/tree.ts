@@ -61,8 +61,12 @@ export const optionsOf = (command: Command): OptionInfo[] =>
       flags: [option.short, option.long].filter((flag) => typeof flag === 'string'),
       description: option.description,
       value: option.isBoolean() || (!option.required && !option.optional) ? null : taken(option, nameOfValue(option)),
-      repeatable: option.variadic || /repeatable/.test(option.description),
+      repeatable: isRepeatable(option),
     }));
+
+/** True for options that may be given again, or several values: help says so. */
+export const isRepeatable = ({ variadic, description }: Option): boolean =>
+  variadic || description.includes('(repeatable)');
 
 function argumentOf(command: Command): Taken {
   const [first] = command.registeredArguments;
