@@ -1,5 +1,5 @@
 /** Builds dist/: the command line and the library as bundles, the types, and the vendor table. A folder beside it takes its place when it is whole. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -18,6 +18,9 @@ const COMMON = {
   minifyWhitespace: true,
   logLevel: 'warning',
 };
+
+/** What the page says must not depend on who builds it. */
+const NO_SETTINGS = { PATH: process.env.PATH, NODE_DISABLE_COMPILE_CACHE: '1' };
 
 /** commander loads child_process for subcommands that are programs of their own; there are none, and it is 5 ms of every start. */
 const withoutChildProcess = {
@@ -83,6 +86,7 @@ try {
   await buildLibrary();
   writeVendors(`${part}/vendors.bin`);
   await writeKernel(`${part}/kernel.wasm`);
+  writeFileSync(`${part}/netsight.1`, execFileSync(process.execPath, [`${part}/netsight.js`, 'man'], { env: NO_SETTINGS }));
   rmSync('dist', { recursive: true, force: true });
   renameSync(part, 'dist');
 } finally {

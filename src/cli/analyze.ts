@@ -12,8 +12,16 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, choice, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import {
+  addPagerOption,
+  addReadingOptions,
+  choice,
+  type ReadingFlags,
+  readingOptions,
+  wholeNumber,
+} from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
+import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
@@ -26,6 +34,8 @@ interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
   evidence?: string;
   top?: number;
   failOn?: Severity;
+  open?: boolean;
+  pager: boolean;
 }
 
 /** One report to write. */
@@ -47,6 +57,7 @@ export function addAnalyze(root: Command): void {
         .argParser((id, all: string[] = []) => [...all, id]),
     )
     .option('-o, --output <file>', 'write the report there instead of to standard output')
+    .option('--open', 'open the report written with -o or --format ID=FILE, where there is a terminal')
     .option(
       '--evidence <dir>',
       'write there, for each finding, a small pcapng with its frames and comments that say why (reads files twice)',
@@ -54,11 +65,12 @@ export function addAnalyze(root: Command): void {
     )
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
     .addOption(choice('--fail-on <severity>', 'exit with 1 when there are findings this severe', SEVERITIES));
-  addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
+  addReadingOptions(addPagerOption(addDeclarationOptions(command))).action(runAnalyze);
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
   const targets = targetsOf(flags);
+  const toOpen = fileToOpen(targets, flags);
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
   const stop = interruption();
@@ -70,13 +82,16 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
     signal: stop.signal,
     onProgress: progress.update,
   }).finally(progress.end);
+  // Ctrl-C in the pager is none of the analysis.
+  const interrupted = stop.signal.aborted;
   // Before the report: who closes its pipe early, as head does, ends the process.
   const evidence = await writeEvidence(analysis, stop.signal);
   for (const target of targets) await write(analysis, target, flags);
+  if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
-  const exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
+  const exitCode = exitCodeOf(analysis, interrupted, flags.failOn ?? null);
   process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
 }
 
@@ -98,6 +113,14 @@ function targetsOf({ format = ['table'], output }: AnalyzeFlags): Target[] {
   return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
 }
 
+/** Null without --open. */
+function fileToOpen(targets: readonly Target[], { open }: AnalyzeFlags): string | null {
+  if (!open) return null;
+  const file = targets.find((target) => target.file !== null)?.file;
+  if (file) return file;
+  throw new UsageError('--open wants a report in a file: add -o FILE or --format ID=FILE');
+}
+
 function targetOf(text: string): Target {
   const [id, ...rest] = text.split('=');
   const format = formatById(id);
@@ -113,7 +136,8 @@ function targetOf(text: string): Target {
 async function write(analysis: Analysis, { format, file }: Target, flags: AnalyzeFlags): Promise<void> {
   const render = await format.load();
   const pieces = render(analysis, renderOptions(file === null, flags));
-  if (file === null) await writeStandardOutput(pieces);
+  if (file === null && format.id === 'table') await showText(pieces, flags);
+  else if (file === null) await writeStandardOutput(pieces);
   else writeFile(file, pieces);
 }
 

@@ -6,7 +6,8 @@ import { printable } from '../base/printable.ts';
 import { contents, type Page, pageOf } from '../handbook.ts';
 import { wrap } from '../report/text/width.ts';
 import { completedBy } from './completion/tree.ts';
-import { writeStandardOutput } from './output.ts';
+import { addPagerOption } from './options.ts';
+import { showText } from './pager.ts';
 import { terminalWidth } from './terminal.ts';
 
 const MAX_WIDTH = 100;
@@ -14,7 +15,7 @@ const HEADINGS = { mode: 'Modes', finding: 'Findings', signal: 'Signals of the v
 
 /** Adds the command. */
 export function addExplain(root: Command): void {
-  root
+  const command = root
     .command('explain')
     .description('what a mode, finding or signal means, how it shows, what it is confused with, what to do')
     .addArgument(
@@ -22,13 +23,12 @@ export function addExplain(root: Command): void {
         new Argument('[id]', 'such as ipvlan/l2, duplicate-ip or spanning-tree-port; without one, the list'),
         () => contents().map(({ id }) => id),
       ),
-    )
-    .action(runExplain);
+    );
+  addPagerOption(command).action(runExplain);
 }
 
-async function runExplain(id: string | undefined): Promise<void> {
-  if (id === undefined) await writeStandardOutput(list());
-  else await writeStandardOutput(lines(find(id)));
+async function runExplain(id: string | undefined, flags: { pager: boolean }): Promise<void> {
+  await showText(id === undefined ? list() : lines(find(id)), flags);
 }
 
 function find(id: string): Page {

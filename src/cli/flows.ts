@@ -5,8 +5,9 @@ import { FLOW_FORMATS, flowFormatById } from '../report/flow-list/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, choice, type ReadingFlags, readingOptions } from './options.ts';
+import { addPagerOption, addReadingOptions, choice, type ReadingFlags, readingOptions } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
+import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
@@ -15,6 +16,7 @@ const FORMAT_IDS = FLOW_FORMATS.map(({ id }) => id);
 interface FlowFlags extends ReadingFlags {
   format: string;
   output?: string;
+  pager: boolean;
 }
 
 /** Adds the command. */
@@ -25,7 +27,7 @@ export function addFlows(root: Command): void {
     .argument('<capture...>', 'as for analyze')
     .addOption(choice('-f, --format <id>', 'what to write', FORMAT_IDS).default('table'))
     .option('-o, --output <file>', 'write the list there instead of to standard output');
-  addReadingOptions(command).action(runFlows);
+  addReadingOptions(addPagerOption(command)).action(runFlows);
 }
 
 async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
@@ -41,8 +43,10 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
     top: total,
     total,
   });
-  if (flags.output === undefined) await writeStandardOutput(pieces);
+  const interrupted = stop.signal.aborted;
+  if (flags.output === undefined && flags.format === 'table') await showText(pieces, flags);
+  else if (flags.output === undefined) await writeStandardOutput(pieces);
   else writeFile(flags.output, pieces);
   if (!flags.quiet) warnAboutDamage(inputs);
-  process.exitCode = exitCodeOf({ findings: [], inputs }, stop.signal.aborted, null);
+  process.exitCode = exitCodeOf({ findings: [], inputs }, interrupted, null);
 }

@@ -33,6 +33,13 @@ export function addReadingOptions(command: Command): Command {
     .option('-v, --verbose', 'say on standard error what was done');
 }
 
+/** Adds the option of a command that writes text for people. */
+export const addPagerOption = (command: Command): Command =>
+  command.option(
+    '--no-pager',
+    'print what is longer than the terminal at once, not in $NETSIGHT_PAGER, $PAGER or less',
+  );
+
 /** What the engine needs of the flags. */
 export const readingOptions = ({ filter, portVxlan = [], keepDuplicates = false }: ReadingFlags): AnalyzeOptions => ({
   vxlanPorts: portVxlan,

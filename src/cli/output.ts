@@ -96,7 +96,8 @@ export class PartFile {
   }
 }
 
-function* collected(pieces: Iterable<string>): Generator<string> {
+/** The same text in pieces that are worth a write. */
+export function* collected(pieces: Iterable<string>): Generator<string> {
   let text = '';
   for (const piece of pieces) {
     text += piece;

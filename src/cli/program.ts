@@ -11,6 +11,7 @@ import { EXAMPLES, exampleText, ROOT_EXAMPLES } from './examples.ts';
 import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
 import { addInspect } from './inspect.ts';
+import { addMan } from './man.ts';
 
 /** Longer than any message of commander's. */
 const MAX_LINE = 4096;
@@ -23,7 +24,7 @@ export function program(): Command {
     .showHelpAfterError('(netsight --help shows what there is)')
     .configureOutput({ writeErr })
     .exitOverride();
-  for (const add of [addAnalyze, addFlows, addInspect, addExplain, addCompletion, addConfig, addConfigOptions])
+  for (const add of [addAnalyze, addFlows, addInspect, addExplain, addCompletion, addConfig, addMan, addConfigOptions])
     add(root);
   root.addHelpText('before', exampleText(ROOT_EXAMPLES));
   for (const command of root.commands) {

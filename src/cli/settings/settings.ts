@@ -34,7 +34,8 @@ async function configFileOf(command: Command, env: NodeJS.ProcessEnv): Promise<C
 function fromEnvironment(option: Option, env: NodeJS.ProcessEnv): Setting | undefined {
   const where = variableOf(keyOf(option));
   const text = env[where];
-  if (!text) return undefined;
+  // As PAGER, it names the program.
+  if (where === 'NETSIGHT_PAGER' || !text) return undefined;
   return { key: keyOf(option), texts: isRepeatable(option) ? text.split(',') : [text], where };
 }
 
