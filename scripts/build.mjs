@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { writeKernel } from './kernel.mjs';
+import { writeReportTypes } from './report-types.mjs';
 import { writeVendors } from './vendors.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -79,6 +80,7 @@ async function buildLibrary() {
   writeFileSync(`${part}/library/package.json`, '{ "type": "module" }\n');
   const types = ['-p', 'tsconfig.library.json', '--outDir', `${part}/library`];
   process.exitCode = spawnSync('node_modules/.bin/tsc', types, { stdio: 'inherit' }).status ?? 1;
+  writeReportTypes(`${part}/library`);
 }
 
 try {
@@ -86,7 +88,10 @@ try {
   await buildLibrary();
   writeVendors(`${part}/vendors.bin`);
   await writeKernel(`${part}/kernel.wasm`);
-  writeFileSync(`${part}/netsight.1`, execFileSync(process.execPath, [`${part}/netsight.js`, 'man'], { env: NO_SETTINGS }));
+  writeFileSync(
+    `${part}/netsight.1`,
+    execFileSync(process.execPath, [`${part}/netsight.js`, 'man'], { env: NO_SETTINGS }),
+  );
   rmSync('dist', { recursive: true, force: true });
   renameSync(part, 'dist');
 } finally {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -16,6 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** The first bytes of a file: SHA-1 of the rest, against accidents. */
 const DIGEST_BYTES = 20;
@@ -57,6 +59,7 @@ export function keptCode(folder: string, name: string): Buffer | undefined {
 export function keepCode(folder: string, name: string, code: Buffer): void {
   const part = `${folder}/${name}.${process.pid}.part`;
   try {
+    if (isOfAnother(folder)) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(part, Buffer.concat([digest(code), code]), { flag: 'wx', mode: 0o600 });
     renameSync(part, `${folder}/${name}${SUFFIX}`);
@@ -64,6 +67,14 @@ export function keepCode(folder: string, name: string, code: Buffer): void {
   } catch {
     discard(part);
   }
+}
+
+/** Under sudo, HOME may be that of a user, who could not remove or replace what root leaves there. */
+function isOfAnother(folder: string): boolean {
+  if (process.getuid?.() !== 0) return false;
+  let path = folder;
+  while (!existsSync(path) && path !== dirname(path)) path = dirname(path);
+  return statSync(path).uid !== 0;
 }
 
 function discard(part: string): void {

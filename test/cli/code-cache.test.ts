@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -60,6 +61,13 @@ it('says nothing where it cannot write', () => {
   const { file } = kept();
   expect(() => keepCode(join(file, 'below'), 'a', CODE)).not.toThrow();
   expect(keptCode(join(file, 'below'), 'a')).toBeUndefined();
+});
+
+it.skipIf(process.getuid?.() !== 0)('leaves nothing of root in the home of a user', () => {
+  const home = mkdtempSync(join(BASE, 'home-'));
+  chownSync(home, 1000, 1000);
+  keepCode(join(home, '.cache', 'netsight'), 'a', CODE);
+  expect(readdirSync(home)).toEqual([]);
 });
 
 it('keeps a dozen files, and none that is not whole', () => {
