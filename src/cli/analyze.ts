@@ -82,10 +82,10 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
     signal: stop.signal,
     onProgress: progress.update,
   }).finally(progress.end);
-  // Ctrl-C in the pager is none of the analysis.
-  const interrupted = stop.signal.aborted;
   // Before the report: who closes its pipe early, as head does, ends the process.
   const evidence = await writeEvidence(analysis, stop.signal);
+  // Before the pager: Ctrl-C there is none of the analysis.
+  const interrupted = stop.signal.aborted;
   for (const target of targets) await write(analysis, target, flags);
   if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);

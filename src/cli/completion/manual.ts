@@ -20,6 +20,7 @@ const ENVIRONMENT = [
     'where the file of options and compiled code are, besides ~/.config and ~/.cache',
   ],
   ['NODE_DISABLE_COMPILE_CACHE', 'keep no compiled code'],
+  ['NETSIGHT_PAGER, PAGER', 'what shows tables that are longer than the terminal; cat for none'],
   ['NO_COLOR, FORCE_COLOR', 'without and with colours'],
 ] as const;
 
