@@ -1,9 +1,11 @@
-/** Runs the built command line on a sample under other Node versions, from the npm package `node`; a version that cannot be had is named and passed over. */
+/** Runs the built command line and the library on a sample under other Node versions, from the npm package `node`; a version that cannot be had is named and passed over. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const SAMPLE = 'samples/flannel-vxlan-uplink';
 const expected = JSON.parse(readFileSync(`${SAMPLE}.json`, 'utf8'));
+/** The library as a program imports it; a package may import itself by name. */
+const LIBRARY = `import { analyze } from 'netsight'; console.log((await analyze('${SAMPLE}.pcap')).verdict.mode)`;
 let failed = false;
 
 for (const version of process.argv.slice(2)) {
@@ -22,7 +24,9 @@ for (const version of process.argv.slice(2)) {
   const { tool: _, ...report } = JSON.parse(
     node(['dist/netsight.js', 'analyze', '--format', 'json', `${SAMPLE}.pcap`]),
   );
-  const same = JSON.stringify(report) === JSON.stringify(expected);
+  const same =
+    JSON.stringify(report) === JSON.stringify(expected) &&
+    node(['--input-type=module', '-e', LIBRARY]).trim() === expected.verdict.mode;
   console.log(`Node ${name}: ${same ? 'the same report' : 'ANOTHER REPORT'}`);
   failed ||= !same;
 }

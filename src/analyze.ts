@@ -1,6 +1,8 @@
 /** The line from bytes to report, spelled out. */
 import { createHash } from 'node:crypto';
+import { UsageError } from './base/errors.ts';
 import { expandInputs } from './capture/directory.ts';
+import type { GivenCapture, Opened } from './capture/input.ts';
 import { classify } from './cni/classify.ts';
 import type { Declared } from './declared/declared.ts';
 import { defaultMemory, flowsWithin } from './engine/memory.ts';
@@ -32,9 +34,21 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
   declared?: Declared | null;
 }
 
-/** One report over one or more captures: files, directories of them, or `-` for standard input. Throws `CaptureError` and `UsageError`. */
-export async function analyze(paths: string | readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
-  const observations = await observe(paths, options);
+/**
+ * What can be analysed: the path of a file or a directory of captures, `-` for standard input, the bytes of a capture, or pieces of them as they come (a Node or a
+ * web stream, any async iterable). `{ name, bytes }` says what bytes or pieces are called in the report.
+ */
+export type CaptureInput = Opened | GivenCapture['bytes'];
+
+/**
+ * One report over one or more captures, read one after the other. Throws `CaptureError` when one cannot be read at all, `UsageError` for options that make no sense.
+ * When `signal` aborts, the report covers what was read until then, and the last input is not `complete`.
+ */
+export async function analyze(
+  captures: CaptureInput | readonly CaptureInput[],
+  options: AnalyzeOptions = {},
+): Promise<Analysis> {
+  const observations = await observe(captures, options);
   const judgement = classify(observations);
   const { declared = null } = options;
   const { verdict, segments } = judgement;
@@ -51,7 +65,7 @@ export async function analyze(paths: string | readonly string[], options: Analyz
 
 /** All flows of the captures in order of their first packet, and how many more there were that had to be forgotten. */
 export async function analyzeFlows(
-  paths: string | readonly string[],
+  captures: CaptureInput | readonly CaptureInput[],
   options: AnalyzeOptions = {},
 ): Promise<{
   flows: Iterable<Flow>;
@@ -60,15 +74,18 @@ export async function analyzeFlows(
   inputs: Observations['inputs'];
   interrupted: boolean;
 }> {
-  const observations = await observe(paths, options);
+  const observations = await observe(captures, options);
   const { inputs, interrupted } = observations;
   const folded = observations.tallies.flows.folded.total;
   return { flows: listFlows(observations, digest), total: countFlows(observations), folded, inputs, interrupted };
 }
 
-async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {
+async function observe(
+  captures: CaptureInput | readonly CaptureInput[],
+  options: AnalyzeOptions,
+): Promise<Observations> {
   const { filter, vxlanPorts = [], keepDuplicates = false, maxMemory = defaultMemory(), signal, onProgress } = options;
-  return run(await expandInputs(typeof paths === 'string' ? [paths] : [...paths]), {
+  return run(await expandInputs(inputsOf(captures)), {
     vxlanPorts,
     keepDuplicates,
     maxFlows: flowsWithin(maxMemory),
@@ -77,5 +94,22 @@ async function observe(paths: string | readonly string[], options: AnalyzeOption
     ...(onProgress && { onProgress }),
   });
 }
+
+function inputsOf(captures: CaptureInput | readonly CaptureInput[]): Opened[] {
+  return (Array.isArray(captures) ? (captures as CaptureInput[]) : [captures as CaptureInput]).map(asInput);
+}
+
+/** Types end where JavaScript calls: what is none of these is refused by name. */
+function asInput(capture: CaptureInput): Opened {
+  if (typeof capture === 'string') return capture;
+  if (capture instanceof Uint8Array) return { name: 'buffer', bytes: capture };
+  if (isStream(capture)) return { name: 'stream', bytes: capture };
+  const { bytes } = (capture as GivenCapture | null) ?? {};
+  if (bytes instanceof Uint8Array || isStream(bytes)) return { name: String((capture as GivenCapture).name), bytes };
+  throw new UsageError('a capture is a path, a Uint8Array, a stream of Uint8Array, or { name, bytes }');
+}
+
+const isStream = (value: unknown): value is AsyncIterable<Uint8Array> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 const digest = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('base64');

@@ -1,6 +1,7 @@
 /** netsight as a library. */
-export { type AnalyzeOptions, analyze } from './analyze.ts';
+export { type AnalyzeOptions, analyze, type CaptureInput } from './analyze.ts';
 export { CaptureError, UsageError } from './base/errors.ts';
+export type { GivenCapture } from './capture/input.ts';
 export type { Progress } from './engine/run.ts';
 export type {
   Analysis,
@@ -16,3 +17,5 @@ export type {
   Tunnel,
   Verdict,
 } from './report/analysis.ts';
+export { VERSION as version } from './version.ts';
+export { type Watched, watch } from './watch.ts';

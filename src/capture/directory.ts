@@ -1,7 +1,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CaptureError } from '../base/errors.ts';
-import { inputName, STANDARD_INPUT } from './input.ts';
+import { inputName, type Opened, STANDARD_INPUT } from './input.ts';
 import { openCapture } from './open.ts';
 import { type PacketSource, RecordBatch } from './packet-source.ts';
 
@@ -17,13 +17,14 @@ interface Candidate {
 }
 
 /** Replaces each directory by the captures in it, the one that begins first first; other names stay as they are. */
-export async function expandInputs(paths: string[]): Promise<string[]> {
-  const expanded: string[] = [];
+export async function expandInputs(paths: readonly Opened[]): Promise<Opened[]> {
+  const expanded: Opened[] = [];
   for (const path of paths) expanded.push(...(isDirectory(path) ? await capturesIn(path) : [path]));
   return expanded;
 }
 
-function isDirectory(path: string): boolean {
+function isDirectory(path: Opened): path is string {
+  if (typeof path !== 'string') return false;
   return path !== STANDARD_INPUT && (statsOf(path)?.isDirectory() ?? false);
 }
 

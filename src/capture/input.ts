@@ -5,12 +5,23 @@ import { printable } from '../base/printable.ts';
 import type { ByteSource } from './byte-source.ts';
 import { FileSource } from './file-source.ts';
 import { PipeSource } from './pipe-source.ts';
+import { StreamSource } from './stream-source.ts';
 
 /** The argument that stands for standard input. */
 export const STANDARD_INPUT = '-';
 const STANDARD_INPUT_DESCRIPTOR = 0;
 const TERMINAL =
   'standard input is a terminal; pipe a capture into it, such as: tcpdump -i any -U -w - | netsight analyze -';
+
+/** A capture that is no file: its bytes, or pieces of them as they come. */
+export interface GivenCapture {
+  /** What it is called in the report and in messages. */
+  name: string;
+  bytes: Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+/** A path, `-` for standard input, or what the caller holds. */
+export type Opened = string | GivenCapture;
 
 /** An input before anything is known of its format. */
 export interface Input {
@@ -19,14 +30,24 @@ export interface Input {
   size: number | null;
 }
 
-/** Opens a path, or standard input. */
-export function openInput(path: string): Input {
+/** Opens a path, standard input, or what was given. */
+export function openInput(path: Opened): Input {
+  if (typeof path !== 'string') return givenInput(path);
   return path === STANDARD_INPUT ? openStandardInput() : openPath(path);
 }
 
 /** The name of an input in messages. */
 export function inputName(path: string): string {
   return path === STANDARD_INPUT ? 'standard input' : printable(path);
+}
+
+function givenInput({ bytes }: GivenCapture): Input {
+  if (!(bytes instanceof Uint8Array)) return { source: new StreamSource(bytes), size: null };
+  return { source: new StreamSource(inOnePiece(bytes)), size: bytes.length };
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 function openStandardInput(): Input {

@@ -3,7 +3,7 @@ import { CaptureSource, type Inputs, type RecordParser } from './capture-source.
 import { CHUNK_SIZE, ChunkBuffer } from './chunk-buffer.ts';
 import { compressionOf, loadDecompress } from './compression/compression.ts';
 import { describeForeign } from './foreign-format.ts';
-import { inputName, openInput } from './input.ts';
+import { inputName, type Opened, openInput } from './input.ts';
 import type { CaptureFormat, CaptureInfo, Compression, PacketSource } from './packet-source.ts';
 import { PcapParser, pcapInterface } from './pcap.ts';
 import { HEADER_LENGTH, isPcap, readLayout } from './pcap-header.ts';
@@ -33,10 +33,11 @@ export interface OpenOptions {
   signal?: AbortSignal;
 }
 
-/** Opens a capture, whatever its format, compression and name; `-` is standard input. Throws `CaptureError` when it is none. */
-export async function openCapture(path: string, options: OpenOptions = {}): Promise<PacketSource> {
+/** Opens a capture, whatever its format, compression and name; `-` is standard input, and what is no path is read as it is given. Throws `CaptureError` when it is none. */
+export async function openCapture(capture: Opened, options: OpenOptions = {}): Promise<PacketSource> {
   const chunkSize = options.chunkSize ?? CHUNK_SIZE;
-  const { source, size } = openInput(path);
+  const path = typeof capture === 'string' ? capture : capture.name;
+  const { source, size } = openInput(capture);
   const raw = new ChunkBuffer(source, chunkSize);
   const giveUp = (): void => raw.close();
   options.signal?.addEventListener('abort', giveUp);

@@ -8,6 +8,8 @@ export class StreamSource implements ByteSource {
   private readonly pieces: AsyncIterator<Uint8Array>;
   private piece: Uint8Array = new Uint8Array(0);
   private used = 0;
+  /** Ends the wait for a piece. */
+  private giveUp = (): void => {};
 
   constructor(pieces: AsyncIterable<Uint8Array>) {
     this.stream = pieces;
@@ -20,6 +22,7 @@ export class StreamSource implements ByteSource {
   }
 
   close(): void {
+    this.giveUp();
     // The iterator may be stuck in a wait that will never end: nobody waits for its goodbye, and a silent pipe must not keep the process.
     this.pieces.return?.()?.catch(() => {});
     if (this.stream instanceof Readable) this.stream.destroy();
@@ -41,7 +44,9 @@ export class StreamSource implements ByteSource {
 
   private async advance(): Promise<boolean> {
     try {
-      const { done, value } = await this.pieces.next();
+      const { done, value } = await this.next();
+      if (!done && !(value instanceof Uint8Array))
+        throw new TypeError(`pieces of a capture are Uint8Array, and this one is ${typeof value}`);
       this.piece = done ? new Uint8Array(0) : value;
       this.used = 0;
       return !done;
@@ -49,6 +54,14 @@ export class StreamSource implements ByteSource {
       this.fault ??= faultOf(error);
       return false;
     }
+  }
+
+  /** The next piece, or the end when this is closed first: who gives the pieces may stay silent for ever. */
+  private next(): Promise<IteratorResult<Uint8Array>> {
+    return new Promise((resolve, reject) => {
+      this.giveUp = () => resolve({ done: true, value: undefined });
+      this.pieces.next().then(resolve, reject);
+    });
   }
 }
 

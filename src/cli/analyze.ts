@@ -1,5 +1,5 @@
 /** `netsight analyze`: one report over one or more captures. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { analyze } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Analysis, Severity } from '../report/analysis.ts';
@@ -10,10 +10,18 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import {
+  addPagerOption,
+  addReadingOptions,
+  choice,
+  type ReadingFlags,
+  readingOptions,
+  wholeNumber,
+} from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
+import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
-import { addFormat, type Target, type TargetFlags, targetsOf } from './targets.ts';
+import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 /** Lines of a list for people; the report itself holds more. */
@@ -23,31 +31,32 @@ interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, TargetFlags {
   evidence?: string;
   top?: number;
   failOn?: Severity;
+  open?: boolean;
+  pager: boolean;
 }
 
 /** Adds the command. */
 export function addAnalyze(root: Command): void {
-  const ids = FORMATS.map(({ id }) => id).join(', ');
   const command = root
     .command('analyze')
     .description('which network made these captures, what is wrong with it, and who talks to whom')
     .argument('<capture...>', 'pcap or pcapng files, compressed or not; directories of them; - for standard input')
-    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, addFormat)
+    .addOption(formatOption(FORMATS))
     .option('-o, --output <file>', 'write the report there instead of to standard output')
+    .option('--open', 'open the report written with -o or --format ID=FILE, where there is a terminal')
     .option(
       '--evidence <dir>',
       'write there, for each finding, a small pcapng with its frames and comments that say why (reads files twice)',
       folderName,
     )
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
-    .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
-    );
-  addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
+    .addOption(choice('--fail-on <severity>', 'exit with 1 when there are findings this severe', SEVERITIES));
+  addReadingOptions(addPagerOption(addDeclarationOptions(command))).action(runAnalyze);
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
   const targets = targetsOf(FORMATS, flags);
+  const toOpen = fileToOpen(targets, flags);
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
   const stop = interruption();
@@ -61,11 +70,14 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   }).finally(progress.end);
   // Before the report: who closes its pipe early, as head does, ends the process.
   const evidence = await writeEvidence(analysis, stop.signal);
+  // Before the pager: Ctrl-C there is none of the analysis.
+  const interrupted = stop.signal.aborted;
   for (const target of targets) await write(analysis, target, flags);
+  if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
-  const exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
+  const exitCode = exitCodeOf(analysis, interrupted, flags.failOn ?? null);
   process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
 }
 
@@ -76,10 +88,19 @@ async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promis
   return prepareEvidence(flags.evidence, captures, flags);
 }
 
+/** Null without --open. */
+function fileToOpen(targets: readonly Target<Format>[], { open }: AnalyzeFlags): string | null {
+  if (!open) return null;
+  const file = targets.find((target) => target.file !== null)?.file;
+  if (file) return file;
+  throw new UsageError('--open wants a report in a file: add -o FILE or --format ID=FILE');
+}
+
 async function write(analysis: Analysis, { format, file }: Target<Format>, flags: AnalyzeFlags): Promise<void> {
   const render = await format.load();
   const pieces = render(analysis, renderOptions(file === null, flags, format.top));
-  if (file === null) await writeStandardOutput(pieces);
+  if (file === null && format.id === 'table') await showText(pieces, flags);
+  else if (file === null) await writeStandardOutput(pieces);
   else writeFile(file, pieces);
 }
 

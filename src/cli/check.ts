@@ -1,5 +1,5 @@
 /** `netsight check`: captures held against expectations, each by itself. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { CheckReport } from '../check/outcome.ts';
@@ -10,9 +10,9 @@ import { warnAboutDamage } from './damage.ts';
 import { addDeclarationOptions } from './declarations.ts';
 import { ExitCode, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { type ExpectationFile, readExpectationFile } from './expectation-file.ts';
-import { addReadingOptions, wholeNumber } from './options.ts';
+import { addReadingOptions, choice, wholeNumber } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
-import { addFormat, type Target, type TargetFlags, targetsOf } from './targets.ts';
+import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 /** What a network in order has none of. */
@@ -24,7 +24,6 @@ interface CheckFlags extends JudgeFlags, TargetFlags {
 
 /** Adds the command. */
 export function addCheck(root: Command): void {
-  const ids = CHECK_FORMATS.map(({ id }) => id).join(', ');
   const command = root
     .command('check')
     .description('tests captures against expectations, for CI: each capture by itself, exit code 1 when one fails')
@@ -35,13 +34,14 @@ export function addCheck(root: Command): void {
       '--baseline <report>',
       'report.json, or a folder with NAME.json for NAME.pcap: fail when the network drifts',
     )
-    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, addFormat)
+    .addOption(formatOption(CHECK_FORMATS))
     .option('-o, --output <file>', 'write the outcome there instead of to standard output')
     .option('--top <count>', 'flows and endpoints that expectations can see', wholeNumber('--top', 0))
     .addOption(
-      new Option('--fail-on <severity>', 'fail on findings this severe that are not expected')
-        .choices([...SEVERITIES, 'none'])
-        .default(DEFAULT_FAIL_ON),
+      choice('--fail-on <severity>', 'fail on findings this severe that are not expected', [
+        ...SEVERITIES,
+        'none',
+      ]).default(DEFAULT_FAIL_ON),
     );
   addReadingOptions(addDeclarationOptions(command)).action(runCheck);
 }

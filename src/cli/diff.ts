@@ -13,7 +13,7 @@ import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } fro
 import { writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readReportFile } from './report-file.ts';
-import { addFormat, type TargetFlags, targetsOf } from './targets.ts';
+import { formatOption, type TargetFlags, targetsOf } from './targets.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 /** Lines of a list. */
@@ -30,13 +30,12 @@ interface DiffFlags extends ReadingFlags, TargetFlags {
 
 /** Adds the command. */
 export function addDiff(root: Command): void {
-  const ids = DIFF_FORMATS.map(({ id }) => id).join(', ');
   const command = root
     .command('diff')
     .description('what appeared, vanished and moved between two reports: verdict, findings, flows, endpoints, ratios')
     .argument('<before>', 'a report of netsight analyze --format json, or a capture')
     .argument('<after>', 'another one')
-    .option('-f, --format <id>', `${ids}; ID=FILE writes to a file (repeatable)`, addFormat)
+    .addOption(formatOption(DIFF_FORMATS))
     .option('-o, --output <file>', 'write the comparison there instead of to standard output')
     .option('--top <count>', 'longest list of changes; their counts are never cut', wholeNumber('--top', 0))
     .option('--exit-code', 'exit with 1 when anything changed');

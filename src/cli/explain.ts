@@ -1,11 +1,13 @@
 /** `netsight explain`: the offline handbook. */
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { contents, type Page, pageOf } from '../handbook.ts';
 import { wrap } from '../report/text/width.ts';
-import { writeStandardOutput } from './output.ts';
+import { completedBy } from './completion/tree.ts';
+import { addPagerOption } from './options.ts';
+import { showText } from './pager.ts';
 import { terminalWidth } from './terminal.ts';
 
 const MAX_WIDTH = 100;
@@ -13,16 +15,20 @@ const HEADINGS = { mode: 'Modes', finding: 'Findings', signal: 'Signals of the v
 
 /** Adds the command. */
 export function addExplain(root: Command): void {
-  root
+  const command = root
     .command('explain')
     .description('what a mode, finding or signal means, how it shows, what it is confused with, what to do')
-    .argument('[id]', 'such as ipvlan/l2, duplicate-ip or spanning-tree-port; without one, the list')
-    .action(runExplain);
+    .addArgument(
+      completedBy(
+        new Argument('[id]', 'such as ipvlan/l2, duplicate-ip or spanning-tree-port; without one, the list'),
+        () => contents().map(({ id }) => id),
+      ),
+    );
+  addPagerOption(command).action(runExplain);
 }
 
-async function runExplain(id: string | undefined): Promise<void> {
-  if (id === undefined) await writeStandardOutput(list());
-  else await writeStandardOutput(lines(find(id)));
+async function runExplain(id: string | undefined, flags: { pager: boolean }): Promise<void> {
+  await showText(id === undefined ? list() : lines(find(id)), flags);
 }
 
 function find(id: string): Page {

@@ -1,20 +1,22 @@
 /** `netsight flows`: the flow table alone. */
 import type { Command } from 'commander';
 import { analyzeFlows } from '../analyze.ts';
-import { UsageError } from '../base/errors.ts';
-import { printable } from '../base/printable.ts';
 import { FLOW_FORMATS, flowFormatById } from '../report/flow-list/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, type ReadingFlags, readingOptions } from './options.ts';
+import { addPagerOption, addReadingOptions, choice, type ReadingFlags, readingOptions } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
+import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+
+const FORMAT_IDS = FLOW_FORMATS.map(({ id }) => id);
 
 interface FlowFlags extends ReadingFlags {
   format: string;
   output?: string;
+  pager: boolean;
 }
 
 /** Adds the command. */
@@ -23,22 +25,17 @@ export function addFlows(root: Command): void {
     .command('flows')
     .description('every conversation, outer and inner, in order of its first packet')
     .argument('<capture...>', 'as for analyze')
-    .option('-f, --format <id>', FLOW_FORMATS.map(({ id }) => id).join(', '), 'table')
+    .addOption(choice('-f, --format <id>', 'what to write', FORMAT_IDS).default('table'))
     .option('-o, --output <file>', 'write the list there instead of to standard output');
-  addReadingOptions(command).action(runFlows);
+  addReadingOptions(addPagerOption(command)).action(runFlows);
 }
 
 async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
-  const format = flowFormatById(flags.format);
-  if (format === undefined) {
-    const known = FLOW_FORMATS.map(({ id }) => id).join(', ');
-    throw new UsageError(`unknown format '${printable(flags.format)}'; there are ${known}`);
-  }
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), signal: stop.signal, onProgress: progress.update };
   const { flows, total, folded, inputs } = await analyzeFlows(captures, options).finally(progress.end);
-  const render = await format.load();
+  const render = await flowFormatById(flags.format)!.load();
   const pieces = render(flows, {
     width: terminalWidth(),
     color: useColor(flags.color, flags.output === undefined && process.stdout.isTTY === true),
@@ -46,12 +43,14 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
     top: total,
     total,
   });
-  if (flags.output === undefined) await writeStandardOutput(pieces);
+  const interrupted = stop.signal.aborted;
+  if (flags.output === undefined && flags.format === 'table') await showText(pieces, flags);
+  else if (flags.output === undefined) await writeStandardOutput(pieces);
   else writeFile(flags.output, pieces);
   if (!flags.quiet) {
     warnAboutDamage(inputs);
     if (folded > 0)
       process.stderr.write(`netsight: ${folded} more flows did not fit into the memory allowed (--max-memory)\n`);
   }
-  process.exitCode = exitCodeOf({ findings: [], inputs }, stop.signal.aborted, null);
+  process.exitCode = exitCodeOf({ findings: [], inputs }, interrupted, null);
 }

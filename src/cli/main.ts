@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: arguments in, exit code out. */
 import { CommanderError } from 'commander';
 import { CaptureError, UsageError } from '../base/errors.ts';
@@ -32,4 +31,5 @@ function report(error: unknown): number {
   return ExitCode.Internal;
 }
 
-await main();
+// Not awaited: the bundle is a script, whose top level cannot wait.
+void main();

@@ -2,9 +2,10 @@
 import { type Command, Option } from 'commander';
 import type { AnalyzeOptions } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
+import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { byteSize } from './size.ts';
-import { type ColorChoice, colorChoice } from './terminal.ts';
+import { COLOR_CHOICES, type ColorChoice } from './terminal.ts';
 
 const MAX_PORT = 65_535;
 
@@ -34,10 +35,17 @@ export function addReadingOptions(command: Command): Command {
       byteSize('--max-memory'),
     )
     .option('--no-progress', 'no progress line on a terminal')
-    .addOption(new Option('--color <when>', 'auto, always or never').default('auto').argParser(colorChoice))
+    .addOption(choice('--color <when>', 'colours and other marks', COLOR_CHOICES).default('auto'))
     .option('-q, --quiet', 'nothing on standard error but errors')
     .option('-v, --verbose', 'say on standard error what was done');
 }
+
+/** Adds the option of a command that writes text for people. */
+export const addPagerOption = (command: Command): Command =>
+  command.option(
+    '--no-pager',
+    'print what is longer than the terminal at once, not in $NETSIGHT_PAGER, $PAGER or less',
+  );
 
 /** What the engine needs of the flags. */
 export const readingOptions = ({
@@ -51,6 +59,24 @@ export const readingOptions = ({
   ...(filter !== undefined && { filter }),
   ...(maxMemory !== undefined && { maxMemory }),
 });
+
+/** An option that takes one of a few words; help and completion list them. */
+export function choice(flags: string, description: string, known: readonly string[]): Option {
+  const option = new Option(flags, description).choices(known);
+  return option.argParser(oneOf(option.long ?? flags, known));
+}
+
+/** A parser for one of a few words. */
+export const oneOf =
+  <T extends string>(name: string, known: readonly T[]) =>
+  (text: string): T => {
+    const value = known.find((word) => word === text);
+    if (value !== undefined) return value;
+    throw new UsageError(`${name} takes ${listed(known)}, not '${printable(text)}'${didYouMean(text, known)}`);
+  };
+
+/** `a, b or c`. */
+const listed = (words: readonly string[]): string => [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ');
 
 /** A parser for whole numbers from `least` up. */
 export const wholeNumber =

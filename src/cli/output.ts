@@ -114,7 +114,8 @@ function isSpecial(path: string): boolean {
   return stats !== null && !stats.isFile() && !stats.isDirectory();
 }
 
-function* collected(pieces: Iterable<string>): Generator<string> {
+/** The same text in pieces that are worth a write. */
+export function* collected(pieces: Iterable<string>): Generator<string> {
   let text = '';
   for (const piece of pieces) {
     text += piece;

@@ -6,22 +6,17 @@ import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
 import { addCheck } from './check.ts';
+import { addCompletion } from './completion.ts';
+import { addConfig, addConfigOptions } from './config.ts';
 import { addDiff } from './diff.ts';
+import { EXAMPLES, exampleText, ROOT_EXAMPLES } from './examples.ts';
 import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
 import { addInspect } from './inspect.ts';
+import { addMan } from './man.ts';
 
-const EXAMPLES = `
-Examples:
-  netsight analyze net1.pcap                     what network is this, and what is wrong with it
-  tcpdump -i any -w - | netsight analyze -       the same, from a pipe
-  netsight analyze node.pcap --format markdown   a report for a ticket
-  netsight flows node.pcap --format csv          every conversation, outer and inner
-  netsight inspect net1.pcap -n 5                the first five packets, header by header
-  netsight check *.pcap --expect netsight.yaml   expectations, for CI; exit code 1 when one fails
-  netsight diff before.json after.json           what changed between two reports
-  netsight explain duplicate-ip                  what a finding, mode or signal means
-`;
+/** Longer than any message of commander's. */
+const MAX_LINE = 4096;
 
 /** The whole command line; commander's own errors are thrown, not exited on. */
 export function program(): Command {
@@ -29,10 +24,37 @@ export function program(): Command {
     .description('What network made this capture, and what is wrong with it.')
     .version(VERSION)
     .showHelpAfterError('(netsight --help shows what there is)')
-    .addHelpText('after', EXAMPLES);
-  for (const add of [addAnalyze, addCheck, addDiff, addFlows, addInspect, addExplain]) add(root);
-  for (const command of [root, ...root.commands]) command.exitOverride();
+    .configureOutput({ writeErr })
+    .exitOverride();
+  for (const add of [
+    addAnalyze,
+    addCheck,
+    addDiff,
+    addFlows,
+    addInspect,
+    addExplain,
+    addCompletion,
+    addConfig,
+    addMan,
+    addConfigOptions,
+  ])
+    add(root);
+  root.addHelpText('before', exampleText(ROOT_EXAMPLES));
+  for (const command of root.commands) {
+    const examples = EXAMPLES[command.name()];
+    if (examples) command.addHelpText('before', exampleText(examples));
+  }
   return root;
+}
+
+/** commander repeats what was typed, and a shell's * may have typed the name of a stranger's file. */
+function writeErr(text: string): void {
+  process.stderr.write(
+    text
+      .split('\n')
+      .map((line) => printable(line, MAX_LINE))
+      .join('\n'),
+  );
 }
 
 /** Refuses a command that does not exist, also where --help stands behind it. */

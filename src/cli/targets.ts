@@ -1,4 +1,5 @@
 /** --format and -o: which formats go where. */
+import { Option } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
@@ -16,8 +17,11 @@ export interface TargetFlags {
   output?: string;
 }
 
-/** A parser for a --format that may be given several times. */
-export const addFormat = (id: string, all: string[] = []): string[] => [...all, id];
+/** --format, which may be given several times. */
+export const formatOption = (formats: readonly { id: string }[]): Option =>
+  new Option('-f, --format <id>', 'what to write; ID=FILE writes to a file (repeatable)')
+    .choices(formats.map(({ id }) => id))
+    .argParser((id, all: string[] = []) => [...all, id]);
 
 /** What is to be written; without any --format, a table to standard output or to -o. */
 export function targetsOf<Format extends { id: string }>(

@@ -1,10 +1,9 @@
 /** What the terminal can show. */
-import { UsageError } from '../base/errors.ts';
-import { printable } from '../base/printable.ts';
-
 const DEFAULT_WIDTH = 80;
 
-export type ColorChoice = 'auto' | 'always' | 'never';
+/** The values of --color. */
+export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+export type ColorChoice = (typeof COLOR_CHOICES)[number];
 
 /** Columns of standard output; 80 when it is none. */
 export const terminalWidth = (): number => process.stdout.columns ?? DEFAULT_WIDTH;
@@ -22,10 +21,4 @@ export function useColor(choice: ColorChoice, toTerminal: boolean): boolean {
 export function useUnicode(): boolean {
   const { LC_ALL, LC_CTYPE, LANG } = process.env;
   return /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
-}
-
-/** The value of --color. */
-export function colorChoice(text: string): ColorChoice {
-  if (text === 'auto' || text === 'always' || text === 'never') return text;
-  throw new UsageError(`--color takes auto, always or never, not '${printable(text)}'`);
 }

@@ -1,7 +1,7 @@
 /** Files that the build puts beside the program. */
 import { readFileSync } from 'node:fs';
 
-/** Built code lies in dist/ or dist/chunks/; sources run from src/engine/. */
+/** The command line lies in dist/, the library in dist/library/; sources run from src/engine/. */
 const FOLDERS = ['./', '../', '../../dist/'];
 
 /** The bytes of such a file; null in a tree that was never built. */

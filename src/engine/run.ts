@@ -1,5 +1,6 @@
 /** Reads all inputs to their end, or to where they are damaged, or until it is told to stop. */
 import { setImmediate } from 'node:timers/promises';
+import type { Opened } from '../capture/input.ts';
 import { openCapture } from '../capture/open.ts';
 import type { CaptureInfo, PacketSource } from '../capture/packet-source.ts';
 import type { Observations } from '../tally/observations.ts';
@@ -27,7 +28,7 @@ export interface RunOptions extends ReadingOptions {
 }
 
 /** Runs over files in the given order; `-` is standard input. Throws `CaptureError` when one cannot be read at all. */
-export async function run(paths: readonly string[], options: RunOptions): Promise<Observations> {
+export async function run(paths: readonly Opened[], options: RunOptions): Promise<Observations> {
   const reading = new Reading(options);
   const { signal } = options;
   for (const path of paths) {
@@ -44,7 +45,7 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
 }
 
 /** The capture; null when the run was told to stop before its header had arrived. */
-async function opened(path: string, signal: AbortSignal | undefined): Promise<PacketSource | null> {
+async function opened(path: Opened, signal: AbortSignal | undefined): Promise<PacketSource | null> {
   try {
     return await openCapture(path, signal && { signal });
   } catch (error) {

@@ -35,7 +35,14 @@ it('gives the captures of a directory by the time of their first packet, whateve
   mkdirSync(join(folder, 'sub'));
   writeFileSync(join(folder, 'sub', 'deep.pcap'), at(1));
   const expanded = await expandInputs([folder]);
-  expect(expanded.map((path) => basename(path))).toEqual(['b.txt', 'z-same', 'd.pcapng', 'c', 'a.pcap', 'empty.pcap']);
+  expect(expanded.map((path) => basename(String(path)))).toEqual([
+    'b.txt',
+    'z-same',
+    'd.pcapng',
+    'c',
+    'a.pcap',
+    'empty.pcap',
+  ]);
 });
 
 it('leaves files, missing names and standard input as they are', async () => {
