@@ -1,6 +1,6 @@
 /** `netsight analyze`: one report over one or more captures. */
 import { type Command, Option } from 'commander';
-import { analyze } from '../analyze.ts';
+import { analyzeWithLists } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
@@ -13,8 +13,9 @@ import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
-import { writeFile, writeStandardOutput } from './output.ts';
+import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
+import { tableOption, withTables } from './tables.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 /** Lines of a list for people; the report itself holds more. */
@@ -25,6 +26,7 @@ interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
   output?: string;
   evidence?: string;
   top?: number;
+  table?: string;
   failOn?: Severity;
 }
 
@@ -33,6 +35,8 @@ interface Target {
   format: Format;
   /** Standard output when null. */
   file: string | null;
+  /** Of formats that write one of several. */
+  table?: string;
 }
 
 /** Adds the command. */
@@ -56,6 +60,7 @@ export function addAnalyze(root: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
     );
+  command.addOption(tableOption());
   addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
 }
 
@@ -65,16 +70,17 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   const declared = await readDeclarations(flags, captures);
   const stop = interruption();
   const progress = await startProgress(flags);
-  const analysis = await analyze(captures, {
+  const { analysis, lists } = await analyzeWithLists(captures, {
     ...readingOptions(flags),
     ...(flags.top !== undefined && { top: flags.top }),
+    ...(targets.every(({ format }) => format.streams) && { heldFlows: 0 }),
     declared,
     signal: stop.signal,
     onProgress: progress.update,
   }).finally(progress.end);
   // Before the report: who closes its pipe early, as head does, ends the process.
   const evidence = await writeEvidence(analysis, stop.signal);
-  for (const target of targets) await write(analysis, target, flags);
+  for (const target of targets) await write(analysis, target, { ...renderOptions(target.file === null, flags), lists });
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
@@ -90,14 +96,16 @@ async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promis
 }
 
 /** Which formats go where; without any, a table to standard output or to -o. */
-function targetsOf({ format = ['table'], output }: AnalyzeFlags): Target[] {
+function targetsOf({ format = ['table'], output, table }: AnalyzeFlags): Target[] {
   const targets = format.map(targetOf);
   const unnamed = targets.filter(({ file }) => file === null);
   if (unnamed.length > 1)
     throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');
   if (unnamed.length === 0 && output !== undefined)
     throw new UsageError('nothing is left for -o: every --format names a file of its own');
-  return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
+  const named = targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
+  for (const target of named) refuseBinaryOnTerminal(target.format, target.file);
+  return withTables(named, table);
 }
 
 function targetOf(text: string): Target {
@@ -112,9 +120,9 @@ function targetOf(text: string): Target {
   return { format, file: rest.length > 0 ? file : null };
 }
 
-async function write(analysis: Analysis, { format, file }: Target, flags: AnalyzeFlags): Promise<void> {
-  const render = await format.load();
-  const pieces = render(analysis, renderOptions(file === null, flags));
+async function write(analysis: Analysis, { format, file, table }: Target, options: RenderOptions): Promise<void> {
+  const render = await format.load(table);
+  const pieces = render(analysis, options);
   if (file === null) await writeStandardOutput(pieces);
   else writeFile(file, pieces);
 }
@@ -124,6 +132,7 @@ const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags): RenderOp
   color: useColor(flags.color, toStandardOutput && process.stdout.isTTY === true),
   unicode: useUnicode(),
   top: flags.top ?? TABLE_TOP,
+  ...(flags.top !== undefined && { rows: flags.top }),
 });
 
 function folderName(text: string): string {

@@ -8,7 +8,7 @@ import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions } from './options.ts';
-import { writeFile, writeStandardOutput } from './output.ts';
+import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
@@ -34,6 +34,7 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
     const known = FLOW_FORMATS.map(({ id }) => id).join(', ');
     throw new UsageError(`unknown format '${printable(flags.format)}'; there are ${known}`);
   }
+  refuseBinaryOnTerminal(format, flags.output ?? null);
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), signal: stop.signal, onProgress: progress.update };

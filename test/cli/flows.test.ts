@@ -51,7 +51,7 @@ it('keeps to the filter', () => {
 });
 
 it.each([
-  [2, ['small.pcap', '--format', 'xml'], 'there are table, csv, ndjson'],
+  [2, ['small.pcap', '--format', 'xml'], 'there are table, csv, ndjson, parquet'],
   [3, ['missing.pcap'], 'does not exist'],
   [4, ['cut.pcap'], 'cut.pcap'],
 ])('answers %i for %j, and says why', (code, args, message) => {
