@@ -12,6 +12,7 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { checkBounded, DEFAULT_MAX_BYTES, maxBytesOption } from './max-bytes.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
 import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
@@ -27,6 +28,7 @@ interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
   evidence?: string;
   top?: number;
   table?: string;
+  maxBytes?: number;
   failOn?: Severity;
 }
 
@@ -60,7 +62,7 @@ export function addAnalyze(root: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
     );
-  command.addOption(tableOption());
+  command.addOption(tableOption()).addOption(maxBytesOption());
   addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
 }
 
@@ -96,7 +98,7 @@ async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promis
 }
 
 /** Which formats go where; without any, a table to standard output or to -o. */
-function targetsOf({ format = ['table'], output, table }: AnalyzeFlags): Target[] {
+function targetsOf({ format = ['table'], output, table, maxBytes }: AnalyzeFlags): Target[] {
   const targets = format.map(targetOf);
   const unnamed = targets.filter(({ file }) => file === null);
   if (unnamed.length > 1)
@@ -105,6 +107,7 @@ function targetsOf({ format = ['table'], output, table }: AnalyzeFlags): Target[
     throw new UsageError('nothing is left for -o: every --format names a file of its own');
   const named = targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
   for (const target of named) refuseBinaryOnTerminal(target.format, target.file);
+  if (maxBytes !== undefined) checkBounded(targets);
   return withTables(named, table);
 }
 
@@ -133,6 +136,7 @@ const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags): RenderOp
   unicode: useUnicode(),
   top: flags.top ?? TABLE_TOP,
   ...(flags.top !== undefined && { rows: flags.top }),
+  maxBytes: flags.maxBytes ?? DEFAULT_MAX_BYTES,
 });
 
 function folderName(text: string): string {

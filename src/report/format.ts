@@ -11,6 +11,8 @@ export interface RenderOptions {
   unicode: boolean;
   /** Longest list for people to read; totals are never cut. */
   top: number;
+  /** Longest report in bytes of UTF-8, for formats that say `bounded`; 0 or none is no bound. */
+  maxBytes?: number;
   /** Longest table for machines; without it every row is written. */
   rows?: number;
   /** Lists too long to be held; without it a format has what the analysis holds. */
@@ -41,6 +43,8 @@ export interface Format {
   tables?: true;
   /** Takes long lists from `RenderOptions.lists`, not from the analysis. */
   streams?: true;
+  /** Keeps to `RenderOptions.maxBytes`. */
+  bounded?: true;
   /** No text: nothing for a terminal. */
   binary?: true;
   /** Loads the renderer, for that table where there are several; nothing of a format is loaded before it is asked for. */

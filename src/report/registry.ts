@@ -21,6 +21,7 @@ export const FORMATS: readonly Format[] = [
     id: 'markdown',
     title: 'for a ticket',
     extension: 'md',
+    bounded: true,
     load: async () => (await import('./markdown.ts')).render,
   },
   {

@@ -96,6 +96,9 @@ it.each([
   ['a table where no format is one', ['small.pcap', '--table', 'flows'], 'csv, ndjson or parquet'],
   ['one table for a folder', ['small.pcap', '--format', 'csv=one/', '--table', 'flows'], 'all tables'],
   ['an unknown table', ['small.pcap', '--format', 'csv', '--table', 'hosts'], 'endpoints'],
+  ['a bound where no format keeps to it', ['small.pcap', '--max-bytes', '5000'], '--format markdown'],
+  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], 'from 1000 up'],
+  ['a bound that is none', ['small.pcap', '--format', 'markdown', '--max-bytes', 'x\u001b[31m'], "not 'x\\x1b[31m'"],
   ['an empty filter', ['small.pcap', '--filter', ' '], '--filter'],
 ])('answers 2 for %s, and prints no report', (_, args, message) => {
   const { status, stdout, stderr } = netsight(['analyze', ...args]);
@@ -163,4 +166,11 @@ it('gives the same JSON however many flows are asked for and whatever else is wr
   const report = (...args: string[]): string => netsight(['analyze', 'small.pcap', '--format', 'json', ...args]).stdout;
   expect(report('--top', '1000000')).toBe(report());
   expect(report('--format', 'table=beside.txt')).toBe(report());
+});
+
+it('keeps a Markdown report within --max-bytes, and within what a ticket takes without it', () => {
+  const report = (...args: string[]) => netsight(['analyze', 'small.pcap', '--format', 'markdown', ...args]).stdout;
+  expect(Buffer.byteLength(report('--max-bytes', '1kB'))).toBeLessThanOrEqual(1000);
+  expect(report('--max-bytes', '1kB')).toContain('`--max-bytes 0` shows all');
+  expect(report('--max-bytes', '0')).toBe(report());
 });
