@@ -1,11 +1,12 @@
 /** Formats that write one table of several: which one, and all of them into a folder. */
-import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { Option } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { Format } from '../report/format.ts';
 import { TABLES } from '../report/tables/registry.ts';
+import { statsOf } from './evidence-folder.ts';
 
 /** A report to write, as far as tables are concerned. */
 interface TableTarget {
@@ -44,4 +45,4 @@ function filesIn<Target extends TableTarget>(target: Target, folder: string): Ta
 }
 
 const isFolder = (path: string): boolean =>
-  /[\\/]$/.test(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  path.endsWith('/') || path.endsWith(sep) || statsOf(path)?.isDirectory() === true;

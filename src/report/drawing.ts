@@ -39,52 +39,55 @@ export interface Drawing {
   edges: DrawnEdge[];
   /** Pairs of nodes that talk and are not drawn. */
   edgesLeftOut: number;
+  /** Flows that the edges were made of, and all there are: pairs with little traffic may be missing when the report lists fewer. */
+  flows: { listed: number; total: number };
 }
 
-/** The drawing; null when there is nobody to draw, too many for it, or when the lists of the report were cut. */
+/** The drawing; null when there is nobody to draw, or when there are too many for it. */
 export function drawingOf(analysis: Analysis): Drawing | null {
   const { endpoints, flows } = analysis;
   const { macs, ips } = endpoints.totals;
   if (macs > MAX_ADDRESSES || ips > MAX_ADDRESSES) return null;
-  if (endpoints.macs.length < macs || flows.top.length < flows.total) return null;
+  if (endpoints.macs.length < macs) return null;
   const nodes = nodesOf(analysis);
-  if (nodes.size < 2 || nodes.size > MAX_NODES) return null;
-  const edges = edgesOf(analysis, [...nodes.values()]);
+  if (nodes === null || nodes.length < 2) return null;
+  const edges = edgesOf(analysis, nodes);
   const shown = edges.slice(0, MAX_EDGES);
-  return { nodes: [...nodes.values()], edges: shown, edgesLeftOut: edges.length - shown.length };
+  const listed = { listed: flows.top.length, total: flows.total };
+  return { nodes, edges: shown, edgesLeftOut: edges.length - shown.length, flows: listed };
 }
 
-/** By station and address, so that an address at two stations is there twice. */
-function nodesOf(analysis: Analysis): Map<string, DrawnNode> {
-  const { endpoints, flows, tunnels, findings } = analysis;
+/** By station and address, so that an address at two stations is there twice; null when they are too many. */
+function nodesOf(analysis: Analysis): DrawnNode[] | null {
+  const { endpoints, tunnels, findings } = analysis;
   const vendors = new Map(endpoints.macs.map(({ mac, vendor }) => [mac, vendor]));
   const vteps = new Set(tunnels.flatMap((tunnel) => tunnel.endpoints));
-  const ends: Pick<FlowEnd, 'ip' | 'mac' | 'name'>[] = [
-    ...flows.top.flatMap(({ a, b }) => [a, b]),
-    ...endpoints.macs.flatMap(({ mac, name, ips }) => ips.map((ip) => ({ ip, mac, name }))),
-  ];
   const nodes = new Map<string, DrawnNode>();
-  // Ends whose station is not told come last: most are seen with one elsewhere.
-  const hosts = [...ends.filter(({ mac }) => mac !== null), ...ends.filter(({ mac }) => mac === null)].filter(isHost);
-  for (const { ip, mac, name } of hosts) {
+  for (const { ip, mac, name } of hostsOf(analysis)) {
     if (mac === null ? [...nodes.values()].some((node) => node.ip === ip) : nodes.has(keyOf({ ip, mac }))) continue;
+    if (nodes.size === MAX_NODES) return null;
     const vendor = vendors.get(mac ?? '') ?? null;
-    nodes.set(keyOf({ ip, mac }), {
-      ip,
-      mac,
-      name,
-      vendor,
-      isVtep: vteps.has(ip),
-      faults: faultsOf(findings, ip, mac),
-    });
+    const faults = faultsOf(findings, ip, mac);
+    nodes.set(keyOf({ ip, mac }), { ip, mac, name, vendor, isVtep: vteps.has(ip), faults });
   }
-  return nodes;
+  return [...nodes.values()];
 }
 
-const keyOf = ({ ip, mac }: Pick<FlowEnd, 'ip' | 'mac'>): string => `${mac} ${ip}`;
+type Host = Pick<FlowEnd, 'ip' | 'mac' | 'name'>;
+
+/** Who was seen, many times over. Those whose station is not told come last: most are seen with one elsewhere. */
+function hostsOf({ endpoints, flows }: Analysis): Host[] {
+  const ends: Host[] = [
+    ...flows.top.flatMap(({ a, b }) => [a, b]),
+    ...endpoints.macs.flatMap(({ mac, name, ips }) => ips.map((ip) => ({ ip, mac, name }))),
+  ].filter(isHost);
+  return [...ends.filter(({ mac }) => mac !== null), ...ends.filter(({ mac }) => mac === null)];
+}
+
+const keyOf = ({ ip, mac }: Omit<Host, 'name'>): string => `${mac} ${ip}`;
 
 /** Neither a group nor a broadcast nor a host that has no address yet; link-local addresses of IPv6 only say again who is there. */
-function isHost({ ip, mac }: Pick<FlowEnd, 'ip' | 'mac'>): boolean {
+function isHost({ ip, mac }: Host): boolean {
   const isGroup = mac !== null && Number.parseInt(mac.slice(0, 2), 16) % 2 === 1;
   return !isGroup && !/^(?:0\.0\.0\.0|255\.255\.255\.255|2(?:2[4-9]|3\d)\..*|::|ff.*|fe80:.*)$/.test(ip);
 }

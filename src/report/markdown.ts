@@ -16,7 +16,7 @@ import { shortened } from './shortened.ts';
 import { safe } from './text/safe.ts';
 
 /** How much of nested lists and texts is shown. */
-export interface Extent {
+interface Extent {
   /** Findings, stations, flows …; what is left is counted. */
   top: number;
   /** Facts of one finding, evidence of the verdict. */

@@ -100,7 +100,7 @@ it('names the findings about an address, but for information', () => {
   expect(drawing?.nodes.map(({ faults }) => faults)).toEqual([['duplicate-ip'], ['unanswered-flow']]);
 });
 
-it('draws twelve nodes and no more, and nothing where lists were cut', () => {
+it('draws twelve nodes and no more, and nothing where stations are missing', () => {
   const spokes = (count: number) =>
     Array.from({ length: count }, (_, i) => ({
       a: A,
@@ -109,7 +109,9 @@ it('draws twelve nodes and no more, and nothing where lists were cut', () => {
   expect(drawingOf(report(spokes(11)))?.nodes).toHaveLength(12);
   expect(drawingOf(report(spokes(12)))).toBeNull();
   const whole = report(spokes(3));
-  expect(drawingOf({ ...whole, flows: { ...whole.flows, total: 4 } })).toBeNull();
+  expect(drawingOf({ ...whole, flows: { ...whole.flows, total: 4 } })?.flows).toEqual({ listed: 3, total: 4 });
+  const macs = whole.endpoints.macs.slice(1);
+  expect(drawingOf({ ...whole, endpoints: { ...whole.endpoints, macs } })).toBeNull();
   expect(drawingOf(empty)).toBeNull();
 });
 

@@ -1,6 +1,6 @@
 /** The drawing as a Mermaid flowchart, which GitHub and GitLab draw. */
 import type { Drawing, DrawnEdge, DrawnNode } from '../drawing.ts';
-import { counted } from '../quantities.ts';
+import { count, counted } from '../quantities.ts';
 import { codeBlock } from './escape.ts';
 
 /** Red in light and dark themes; the fault is in the label as well. */
@@ -13,7 +13,7 @@ const MAX_LABELS = 3;
 /** The network section; nothing when there is no drawing. */
 export function networkSection(drawing: Drawing | null): string[] {
   if (drawing === null) return [];
-  const { nodes, edges, edgesLeftOut } = drawing;
+  const { nodes, edges, edgesLeftOut, flows } = drawing;
   const faulty = nodes.flatMap(({ faults }, i) => (faults.length ? [`n${i}`] : []));
   const lines = [
     'flowchart LR',
@@ -21,8 +21,13 @@ export function networkSection(drawing: Drawing | null): string[] {
     ...edges.map(edgeLine),
     ...(faulty.length ? [`  ${FAULT_STYLE}`, `  class ${faulty.join(',')} fault`] : []),
   ];
-  const more = edgesLeftOut > 0 ? ['', `${counted(edgesLeftOut, 'more pair')} of addresses that talk.`] : [];
-  return ['', '## Network', '', ...codeBlock('mermaid', lines), ...more];
+  const notes = [
+    edgesLeftOut > 0 ? `${counted(edgesLeftOut, 'more pair')} of addresses that talk.` : '',
+    flows.listed < flows.total
+      ? `Lines are those of the ${count(flows.listed)} largest of ${counted(flows.total, 'flow')}.`
+      : '',
+  ];
+  return ['', '## Network', '', ...codeBlock('mermaid', lines), ...notes.filter(Boolean).flatMap((note) => ['', note])];
 }
 
 /** A box for a station, with a box for each of its addresses in it. */
@@ -52,7 +57,7 @@ function edgeLine({ from, to, isTunnel, labels }: DrawnEdge): string {
 /** Text of a quoted label: everything but letters, digits and what addresses are made of is a numbered entity, which Mermaid writes `#35;`. What would begin a list as well: labels are Markdown. */
 function escaped(text: string): string {
   const cut = text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL)}…` : text;
-  return cut.replace(/[^\p{L}\p{N} .,:/-]|^-|^\d+(?=\. )/gu, entities);
+  return cut.replace(/[^\p{L}\p{N} .,:/()!-]|^-|^\d+(?=[.)] )/gu, entities);
 }
 
 const entities = (text: string): string => Array.from(text, (character) => `#${character.codePointAt(0)};`).join('');

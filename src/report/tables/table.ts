@@ -3,8 +3,8 @@ import { printable } from '../../base/printable.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Piece, RenderOptions } from '../format.ts';
 
-/** More characters than this fit into no cell of Excel or LibreOffice. */
-const MAX_TEXT = 32_767;
+/** Characters of one text. Each may be written out as eight, and a cell of a spreadsheet holds 32,767. */
+const MAX_TEXT = 4000;
 
 /** The value of a cell; nothing when it does not apply. */
 export type Value = string | number | boolean | readonly string[] | null | undefined;

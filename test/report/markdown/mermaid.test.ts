@@ -19,6 +19,7 @@ const drawing = (word: string): Drawing => ({
     { from: 1, to: 2, isTunnel: false, labels: [word, 'udp', 'icmp', 'sctp'] },
   ],
   edgesLeftOut: 2,
+  flows: { listed: 100, total: 5021 },
 });
 
 const chart = (word: string): string[] => networkSection(safe(drawing(word), true));
@@ -31,7 +32,7 @@ it('writes a flowchart', () => {
     '```mermaid',
     'flowchart LR',
     `  subgraph s0["${MAC} web"]`,
-    '    n0["10.0.0.1<br/>web<br/>tunnel endpoint<br/>#33; web"]',
+    '    n0["10.0.0.1<br/>web<br/>tunnel endpoint<br/>! web"]',
     '    n1["10.0.0.2"]',
     '  end',
     '  n2["web"]',
@@ -42,6 +43,8 @@ it('writes a flowchart', () => {
     '```',
     '',
     '2 more pairs of addresses that talk.',
+    '',
+    'Lines are those of the 100 largest of 5,021 flows.',
   ]);
   expect(networkSection(null)).toEqual([]);
 });
@@ -60,7 +63,7 @@ it.each([
 ])('keeps %j a label', async (word) => {
   const lines = chart(word);
   expect(lines.filter((line) => line.startsWith('```'))).toEqual(['```mermaid', '```']);
-  const { labels, edges } = await parseFlowchart(lines.slice(4, -3).join('\n'));
+  const { labels, edges } = await parseFlowchart(lines.slice(4, -5).join('\n'));
   expect(labels).toHaveLength(3);
   expect(labels[0]).toMatch(/^10\.0\.0\.1<br\/>/);
   expect(edges).toBe(2);
@@ -70,7 +73,7 @@ it('comes out of the parser as it went in, whatever the strings', async () => {
   const active = fc.string({ unit: fc.constantFrom(...'"#;&<>[](){}|`%-=~.: \n\\1a'), minLength: 1, maxLength: 10 });
   const word = fc.oneof(active, fc.string({ unit: 'binary', minLength: 1, maxLength: 10 }));
   const same = async (text: string): Promise<void> => {
-    const { labels, edges } = await parseFlowchart(chart(text).slice(4, -3).join('\n'));
+    const { labels, edges } = await parseFlowchart(chart(text).slice(4, -5).join('\n'));
     const shown = safe(text, true);
     expect([edges, labels[1]]).toEqual([2, '10.0.0.2']);
     expect(labels[0].trimEnd()).toBe(`10.0.0.1<br/>${shown}<br/>tunnel endpoint<br/>! ${shown}`.trimEnd());
