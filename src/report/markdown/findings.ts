@@ -18,7 +18,7 @@ export function findingParts({ findings, inputs }: Analysis, { top, facts }: { t
   return [
     { name: 'Findings', lines: [...heading, ...first], isKept: true },
     ...others.map((lines) => ({ name: 'less severe findings', lines })),
-    { name: '', lines: more(Math.min(top, findings.length), findings.length) },
+    { name: 'the number of all findings', lines: more(Math.min(top, findings.length), findings.length) },
   ];
 }
 

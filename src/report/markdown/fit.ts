@@ -3,7 +3,7 @@ import { count } from '../quantities.ts';
 
 /** What is shown or dropped as a whole. */
 export interface Part {
-  /** As the line says that tells what was left out; empty for what goes without saying. */
+  /** As the line says that tells what was left out. */
   name: string;
   lines: string[];
   /** Always stays. */
@@ -50,7 +50,7 @@ export function cutLines(lines: readonly string[], maxBytes: number): string[] {
 
 function leftOut(parts: readonly Part[], maxBytes: number): string[] {
   if (parts.length === 0) return [];
-  const names = parts.map(({ name }) => name).filter(Boolean);
+  const names = parts.map(({ name }) => name);
   const counts = [...new Set(names)].map((name) => {
     const times = names.filter((other) => other === name).length;
     return times > 1 ? `${name} (${count(times)})` : name;
