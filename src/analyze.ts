@@ -11,8 +11,9 @@ import { loadVendors } from './engine/vendors.ts';
 import { compileFilter } from './filter/compile.ts';
 import { detectAll } from './incidents/detect.ts';
 import type { Analysis, Flow } from './report/analysis.ts';
-import { buildAnalysis } from './report/build/analysis.ts';
+import { type BuildOptions, buildAnalysis, listsOf } from './report/build/analysis.ts';
 import { countFlows, listFlows } from './report/build/flows.ts';
+import type { Lists } from './report/format.ts';
 import type { Observations } from './tally/observations.ts';
 import { VERSION } from './version.ts';
 
@@ -48,19 +49,29 @@ export async function analyze(
   captures: CaptureInput | readonly CaptureInput[],
   options: AnalyzeOptions = {},
 ): Promise<Analysis> {
+  return (await analyzeWithLists(captures, options)).analysis;
+}
+
+/** The report, and its long lists for formats that write them as they go; only `heldFlows` flows stand in the report itself. */
+export async function analyzeWithLists(
+  captures: CaptureInput | readonly CaptureInput[],
+  options: AnalyzeOptions & { heldFlows?: number },
+): Promise<{ analysis: Analysis; lists: Lists }> {
   const observations = await observe(captures, options);
   const judgement = classify(observations);
   const { declared = null } = options;
   const { verdict, segments } = judgement;
   const conclusions = { verdict, segments, findings: detectAll(observations, verdict, { declared, segments }) };
   const vendors = loadVendors();
-  return buildAnalysis(observations, conclusions, {
+  const building: BuildOptions = {
     version: VERSION,
     top: options.top ?? DEFAULT_TOP,
+    ...(options.heldFlows !== undefined && { heldFlows: options.heldFlows }),
     vendorOf: (mac) => vendors.of(mac),
     digest,
     declared,
-  });
+  };
+  return { analysis: buildAnalysis(observations, conclusions, building), lists: listsOf(observations, building) };
 }
 
 /** All flows of the captures in order of their first packet, and how many more there were that had to be forgotten. */

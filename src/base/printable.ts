@@ -1,7 +1,7 @@
 /** Text from files and the network, made safe to show: nothing in it can move the cursor, recolour the terminal or reorder what is read. */
 
 /** Longer names say nothing more; the rest is replaced by an ellipsis. */
-const MAX_SHOWN = 256;
+export const MAX_SHOWN = 256;
 
 /** C0, DEL and C1 controls, line and paragraph separators, the bidirectional marks, embeddings, overrides and isolates (UAX #9 §2), lone surrogates. */
 const UNSAFE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;

@@ -1,6 +1,6 @@
 /** `netsight analyze`: one report over one or more captures. */
 import type { Command } from 'commander';
-import { analyze } from '../analyze.ts';
+import { analyzeWithLists } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Analysis, Severity } from '../report/analysis.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
@@ -10,6 +10,7 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { checkBounded, DEFAULT_MAX_BYTES, maxBytesOption } from './max-bytes.ts';
 import {
   addPagerOption,
   addReadingOptions,
@@ -18,9 +19,10 @@ import {
   readingOptions,
   wholeNumber,
 } from './options.ts';
-import { writeFile, writeStandardOutput } from './output.ts';
+import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
+import { tableOption, withTables } from './tables.ts';
 import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
@@ -30,10 +32,15 @@ const TABLE_TOP = 10;
 interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, TargetFlags {
   evidence?: string;
   top?: number;
+  table?: string;
+  maxBytes?: number;
   failOn?: Severity;
   open?: boolean;
   pager: boolean;
 }
+
+/** One report to write; of formats that are tables, with the table. */
+type ReportTarget = Target<Format> & { table?: string };
 
 /** Adds the command. */
 export function addAnalyze(root: Command): void {
@@ -51,19 +58,21 @@ export function addAnalyze(root: Command): void {
     )
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
     .addOption(choice('--fail-on <severity>', 'exit with 1 when there are findings this severe', SEVERITIES));
+  command.addOption(tableOption()).addOption(maxBytesOption());
   addReadingOptions(addPagerOption(addDeclarationOptions(command))).action(runAnalyze);
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
-  const targets = targetsOf(FORMATS, flags);
+  const targets = reportTargets(flags);
   const toOpen = fileToOpen(targets, flags);
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
   const stop = interruption();
   const progress = await startProgress(flags);
-  const analysis = await analyze(captures, {
+  const { analysis, lists } = await analyzeWithLists(captures, {
     ...readingOptions(flags),
     ...(flags.top !== undefined && { top: flags.top }),
+    ...(targets.every(({ format }) => format.streams) && { heldFlows: 0 }),
     declared,
     signal: stop.signal,
     onProgress: progress.update,
@@ -72,7 +81,7 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   const evidence = await writeEvidence(analysis, stop.signal);
   // Before the pager: Ctrl-C there is none of the analysis.
   const interrupted = stop.signal.aborted;
-  for (const target of targets) await write(analysis, target, flags);
+  for (const target of targets) await write(analysis, target, { ...renderOptions(target, flags), lists }, flags);
   if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
@@ -88,27 +97,42 @@ async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promis
   return prepareEvidence(flags.evidence, captures, flags);
 }
 
+/** What is to be written where, a target for each table. */
+function reportTargets(flags: AnalyzeFlags): ReportTarget[] {
+  const targets = targetsOf(FORMATS, flags);
+  for (const { format, file } of targets) refuseBinaryOnTerminal(format, file);
+  if (flags.maxBytes !== undefined) checkBounded(targets);
+  return withTables(targets, flags.table);
+}
+
 /** Null without --open. */
-function fileToOpen(targets: readonly Target<Format>[], { open }: AnalyzeFlags): string | null {
+function fileToOpen(targets: readonly ReportTarget[], { open }: AnalyzeFlags): string | null {
   if (!open) return null;
   const file = targets.find((target) => target.file !== null)?.file;
   if (file) return file;
   throw new UsageError('--open wants a report in a file: add -o FILE or --format ID=FILE');
 }
 
-async function write(analysis: Analysis, { format, file }: Target<Format>, flags: AnalyzeFlags): Promise<void> {
-  const render = await format.load();
-  const pieces = render(analysis, renderOptions(file === null, flags, format.top));
+async function write(
+  analysis: Analysis,
+  { format, file, table }: ReportTarget,
+  options: RenderOptions,
+  flags: AnalyzeFlags,
+): Promise<void> {
+  const render = await format.load(table);
+  const pieces = render(analysis, options);
   if (file === null && format.id === 'table') await showText(pieces, flags);
   else if (file === null) await writeStandardOutput(pieces);
   else writeFile(file, pieces);
 }
 
-const renderOptions = (toStandardOutput: boolean, flags: AnalyzeFlags, top = TABLE_TOP): RenderOptions => ({
+const renderOptions = ({ format, file }: ReportTarget, flags: AnalyzeFlags): RenderOptions => ({
   width: terminalWidth(),
-  color: useColor(flags.color, toStandardOutput && process.stdout.isTTY === true),
+  color: useColor(flags.color, file === null && process.stdout.isTTY === true),
   unicode: useUnicode(),
-  top: flags.top ?? top,
+  top: flags.top ?? format.top ?? TABLE_TOP,
+  ...(flags.top !== undefined && { rows: flags.top }),
+  maxBytes: flags.maxBytes ?? DEFAULT_MAX_BYTES,
 });
 
 function folderName(text: string): string {

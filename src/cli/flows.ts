@@ -6,7 +6,7 @@ import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addPagerOption, addReadingOptions, choice, type ReadingFlags, readingOptions } from './options.ts';
-import { writeFile, writeStandardOutput } from './output.ts';
+import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
@@ -31,11 +31,13 @@ export function addFlows(root: Command): void {
 }
 
 async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
+  const format = flowFormatById(flags.format)!;
+  refuseBinaryOnTerminal(format, flags.output ?? null);
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), signal: stop.signal, onProgress: progress.update };
   const { flows, total, folded, inputs } = await analyzeFlows(captures, options).finally(progress.end);
-  const render = await flowFormatById(flags.format)!.load();
+  const render = await format.load();
   const pieces = render(flows, {
     width: terminalWidth(),
     color: useColor(flags.color, flags.output === undefined && process.stdout.isTTY === true),

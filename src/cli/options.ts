@@ -32,7 +32,7 @@ export function addReadingOptions(command: Command): Command {
     .option(
       '--max-memory <size>',
       'such as 800M or 2G; with more flows than fit, the longest silent are only in the totals (default: half of the memory)',
-      byteSize('--max-memory'),
+      byteSize('--max-memory', { example: '800M or 2G' }),
     )
     .option('--no-progress', 'no progress line on a terminal')
     .addOption(choice('--color <when>', 'colours and other marks', COLOR_CHOICES).default('auto'))

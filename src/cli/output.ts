@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
+import type { Piece } from '../report/format.ts';
 import { ExitCode } from './exit-code.ts';
 import { statsOf } from './stats-of.ts';
 
@@ -20,18 +21,24 @@ export function endOnFailedOutput(): void {
   process.stderr.on('error', () => {});
 }
 
-/** Writes pieces of text to standard output, waiting while the reader is busy. */
-export async function writeStandardOutput(pieces: Iterable<string>): Promise<void> {
-  for (const text of collected(pieces)) {
-    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+/** Writes pieces of a report to standard output, waiting while the reader is busy. */
+export async function writeStandardOutput(pieces: Iterable<Piece>): Promise<void> {
+  for (const piece of collected(pieces)) {
+    if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
   }
 }
 
+/** A binary format on a terminal would only make noise. */
+export function refuseBinaryOnTerminal({ id, binary }: { id: string; binary?: true }, file: string | null): void {
+  if (binary && file === null && process.stdout.isTTY)
+    throw new UsageError(`${id} is nothing to read on a terminal; name a file with -o, or pipe it`);
+}
+
 /** Writes a report into a file. */
-export function writeFile(path: string, pieces: Iterable<string>): void {
+export function writeFile(path: string, pieces: Iterable<Piece>): void {
   const file = new PartFile(path, 'choose another -o FILE');
   try {
-    for (const text of collected(pieces)) file.write(Buffer.from(text));
+    for (const piece of collected(pieces)) file.write(typeof piece === 'string' ? Buffer.from(piece) : piece);
     file.finish();
   } finally {
     file.discard();
@@ -114,13 +121,14 @@ function isSpecial(path: string): boolean {
   return stats !== null && !stats.isFile() && !stats.isDirectory();
 }
 
-/** The same text in pieces that are worth a write. */
-export function* collected(pieces: Iterable<string>): Generator<string> {
+/** Short texts together; bytes come in pieces long enough. */
+export function* collected(pieces: Iterable<Piece>): Generator<Piece> {
   let text = '';
   for (const piece of pieces) {
-    text += piece;
-    if (text.length < PIECE) continue;
-    yield text;
+    if (typeof piece === 'string') text += piece;
+    if (typeof piece === 'string' && text.length < PIECE) continue;
+    if (text !== '') yield text;
+    if (typeof piece !== 'string') yield piece;
     text = '';
   }
   if (text !== '') yield text;

@@ -1,5 +1,6 @@
 /** Text that is longer than the terminal goes through a pager, as git's does; never when standard output is no terminal. */
 import { once } from 'node:events';
+import type { Piece } from '../report/format.ts';
 import { collected, writeStandardOutput } from './output.ts';
 
 /** When the terminal does not say. */
@@ -8,7 +9,7 @@ const DEFAULT_ROWS = 24;
 const LESS_OPTIONS = 'FRX';
 
 /** Writes text for people to standard output, or has it paged. Who quits the pager early has seen enough. */
-export async function showText(pieces: Iterable<string>, { pager }: { pager: boolean }): Promise<void> {
+export async function showText(pieces: Iterable<Piece>, { pager }: { pager: boolean }): Promise<void> {
   const words = pagerWords(process.env);
   if (!pager || words === null || process.stdout.isTTY !== true) return writeStandardOutput(pieces);
   const rest = collected(pieces);
@@ -26,10 +27,10 @@ export function pagerWords({ NETSIGHT_PAGER, PAGER, TERM }: NodeJS.ProcessEnv): 
 }
 
 /** As much text as decides whether it fits. */
-function screenful(pieces: Iterator<string>, rows: number): { text: string; longer: boolean } {
+function screenful(pieces: Iterator<Piece>, rows: number): { text: string; longer: boolean } {
   let text = '';
   for (let piece = pieces.next(); !piece.done; piece = pieces.next()) {
-    text += piece.value;
+    text += String(piece.value);
     // The prompt takes a line of its own.
     if (text.split('\n').length > rows) return { text, longer: true };
   }
@@ -37,13 +38,13 @@ function screenful(pieces: Iterator<string>, rows: number): { text: string; long
 }
 
 /** The rest can be taken once; what is left of it follows the head. */
-function* following(head: string, rest: Iterable<string>): Generator<string> {
+function* following(head: string, rest: Iterable<Piece>): Generator<Piece> {
   yield head;
   yield* rest;
 }
 
 /** False when the program could not be started; nothing is taken then. */
-async function paged(pieces: Iterable<string>, [program, ...args]: string[]): Promise<boolean> {
+async function paged(pieces: Iterable<Piece>, [program, ...args]: string[]): Promise<boolean> {
   const { spawn } = await import('node:child_process');
   const env = { LESS: LESS_OPTIONS, ...process.env };
   const child = spawn(program, args, { stdio: ['pipe', 'inherit', 'inherit'], env });
@@ -63,7 +64,7 @@ async function paged(pieces: Iterable<string>, [program, ...args]: string[]): Pr
 }
 
 /** Writes until all is written or nobody reads on. */
-async function feed(stdin: NodeJS.WritableStream, pieces: Iterable<string>): Promise<void> {
+async function feed(stdin: NodeJS.WritableStream, pieces: Iterable<Piece>): Promise<void> {
   let gone = false;
   const closed = new Promise<void>((resolve) => {
     stdin.on('error', () => {});

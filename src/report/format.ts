@@ -11,10 +11,27 @@ export interface RenderOptions {
   unicode: boolean;
   /** Longest list for people to read; totals are never cut. */
   top: number;
+  /** Longest report in bytes of UTF-8, for formats that say `bounded`; 0 or none is no bound. */
+  maxBytes?: number;
+  /** Longest table for machines; without it every row is written. */
+  rows?: number;
+  /** Lists too long to be held; without it a format has what the analysis holds. */
+  lists?: Lists;
 }
 
-/** Renders a whole report; the pieces together are the text, its last line ended. */
-export type Render = (analysis: Analysis, options: RenderOptions) => Iterable<string>;
+/** Lists of any length, made as they are asked for, in the order of the report. */
+export interface Lists {
+  /** How many the report lists. */
+  top: number;
+  flows: (top: number) => Iterable<Flow>;
+  endpoints: (top: number) => Analysis['endpoints'];
+}
+
+/** A part of a report; bytes where the format is no text. */
+export type Piece = string | Uint8Array;
+
+/** Renders a whole report; the pieces together are the report, the last line of a text ended. */
+export type Render = (analysis: Analysis, options: RenderOptions) => Iterable<Piece>;
 
 /** A report format, by the id that users type. */
 export interface Format {
@@ -24,8 +41,16 @@ export interface Format {
   extension: string;
   /** Longest list unless --top says otherwise; what fits on a screen where it is left out. */
   top?: number;
-  /** Loads the renderer; nothing of a format is loaded before it is asked for. */
-  load: () => Promise<Render>;
+  /** Writes one table of several (tables/registry.ts), whole ones into a folder. */
+  tables?: true;
+  /** Takes long lists from `RenderOptions.lists`, not from the analysis. */
+  streams?: true;
+  /** Keeps to `RenderOptions.maxBytes`. */
+  bounded?: true;
+  /** No text: nothing for a terminal. */
+  binary?: true;
+  /** Loads the renderer, for that table where there are several; nothing of a format is loaded before it is asked for. */
+  load: (table?: string) => Promise<Render>;
 }
 
 /** What is known beside the flows themselves when only they are shown. */
@@ -35,12 +60,14 @@ export interface FlowListOptions extends RenderOptions {
 }
 
 /** Renders flows as they come. */
-export type RenderFlows = (flows: Iterable<Flow>, options: FlowListOptions) => Iterable<string>;
+export type RenderFlows = (flows: Iterable<Flow>, options: FlowListOptions) => Iterable<Piece>;
 
 /** A format of `netsight flows`. */
 export interface FlowFormat {
   id: string;
   title: string;
   extension: string;
+  /** As in `Format`. */
+  binary?: true;
   load: () => Promise<RenderFlows>;
 }

@@ -26,15 +26,17 @@ const ORDER = [
 ] as const satisfies readonly (keyof Analysis)[];
 
 /** Renders the report as JSON. */
-export const render: Render = function* (analysis) {
+export const render: Render = function* (analysis, { lists }) {
   const ordered = { ...Object.fromEntries(ORDER.map((key) => [key, analysis[key]])), ...analysis };
-  yield* pieces(ordered, 0);
+  const flows = lists ? { ...analysis.flows, top: lists.flows(lists.top) } : analysis.flows;
+  yield* pieces({ ...ordered, flows }, 0);
   yield '\n';
 };
 
+/** The value in pieces; what can be iterated is an array, even if it is none yet. */
 function* pieces(value: unknown, depth: number): Iterable<string> {
-  if (depth > PIECEWISE_DEPTH || !isFilled(value)) return yield jsonText(value, depth);
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  if (depth > PIECEWISE_DEPTH || typeof value !== 'object' || value === null) return yield jsonText(value, depth);
+  const [open, close] = Symbol.iterator in value ? '[]' : '{}';
   const indent = '  '.repeat(depth);
   let before = open;
   for (const [label, entry] of labelled(value)) {
@@ -42,16 +44,11 @@ function* pieces(value: unknown, depth: number): Iterable<string> {
     yield* pieces(entry, depth + 1);
     before = ',';
   }
-  yield `\n${indent}${close}`;
-}
-
-/** An array or object with something in it; an empty one is written on its line. */
-function isFilled(value: unknown): value is object {
-  if (Array.isArray(value)) return value.length > 0;
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  // Nothing in it: closed on its line.
+  yield before === open ? open + close : `\n${indent}${close}`;
 }
 
 function* labelled(value: object): Iterable<[label: string, entry: unknown]> {
-  if (!Array.isArray(value)) for (const [key, entry] of Object.entries(value)) yield [`${jsonText(key)}: `, entry];
-  else for (const entry of value) yield ['', entry];
+  if (Symbol.iterator in value) for (const entry of value as Iterable<unknown>) yield ['', entry];
+  else for (const [key, entry] of Object.entries(value)) yield [`${jsonText(key)}: `, entry];
 }

@@ -93,6 +93,12 @@ it.each([
   ['a port beyond the last', ['small.pcap', '--port-vxlan', '65536'], '65535'],
   ['an unknown severity', ['small.pcap', '--fail-on', 'grave'], 'critical'],
   ['an unknown colour', ['small.pcap', '--color', 'blue\u001b[31m'], "not 'blue\\x1b[31m'"],
+  ['a table where no format is one', ['small.pcap', '--table', 'flows'], 'csv, ndjson or parquet'],
+  ['one table for a folder', ['small.pcap', '--format', 'csv=one/', '--table', 'flows'], 'all tables'],
+  ['an unknown table', ['small.pcap', '--format', 'csv', '--table', 'hosts'], 'endpoints'],
+  ['a bound where no format keeps to it', ['small.pcap', '--max-bytes', '5000'], '--format markdown'],
+  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], 'from 1000 up'],
+  ['a bound that is none', ['small.pcap', '--format', 'markdown', '--max-bytes', 'x\u001b[31m'], "not 'x\\x1b[31m'"],
   ['an empty filter', ['small.pcap', '--filter', ' '], '--filter'],
 ])('answers 2 for %s, and prints no report', (_, args, message) => {
   const { status, stdout, stderr } = netsight(['analyze', ...args]);
@@ -144,4 +150,38 @@ it('shows no control character of a file name', () => {
   const { status, stdout, stderr } = netsight(['analyze', name, '--color', 'never']);
   expect([status, existsSync(at(name))]).toEqual([4, true]);
   expect(stdout + stderr).not.toMatch(/[\u001b\u0007]/);
+});
+
+it('writes all tables into a folder, whole though the report is cut', () => {
+  const formats = ['--format', 'csv=tables/', '--format', 'parquet=tables', '--format', 'json=cut.json'];
+  expect(netsight(['analyze', 'small.pcap', ...formats]).status).toBe(0);
+  expect(readdirSync(at('tables')).sort()).toEqual(
+    ['csv', 'parquet'].flatMap((end) => ['endpoints', 'findings', 'flows'].map((table) => `${table}.${end}`)).sort(),
+  );
+  const lines = (name: string): number => readFileSync(at(name), 'utf8').split('\r\n').length - 2;
+  expect([lines('tables/flows.csv'), lines('tables/endpoints.csv')]).toEqual([2, 4]);
+  expect(netsight(['analyze', 'small.pcap', '--top', '1', '--format', 'csv=tables/']).status).toBe(0);
+  expect([lines('tables/flows.csv'), lines('tables/endpoints.csv')]).toEqual([1, 2]);
+});
+
+it('writes the table that is asked for', () => {
+  const { status, stdout } = netsight(['analyze', 'small.pcap', '--format', 'ndjson', '--table', 'endpoints']);
+  const kinds = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).kind);
+  expect([status, new Set(kinds)]).toEqual([0, new Set(['mac', 'ip'])]);
+});
+
+it('gives the same JSON however many flows are asked for and whatever else is written', () => {
+  const report = (...args: string[]): string => netsight(['analyze', 'small.pcap', '--format', 'json', ...args]).stdout;
+  expect(report('--top', '1000000')).toBe(report());
+  expect(report('--format', 'table=beside.txt')).toBe(report());
+});
+
+it('keeps a Markdown report within --max-bytes, and within what a ticket takes without it', () => {
+  const report = (...args: string[]) => netsight(['analyze', 'small.pcap', '--format', 'markdown', ...args]).stdout;
+  expect(Buffer.byteLength(report('--max-bytes', '1kB'))).toBeLessThanOrEqual(1000);
+  expect(report('--max-bytes', '1kB')).toContain('`--max-bytes 0` shows all');
+  expect(report('--max-bytes', '0')).toBe(report());
 });

@@ -51,7 +51,7 @@ it('keeps to the filter', () => {
 });
 
 it.each([
-  [2, ['small.pcap', '--format', 'xml'], 'takes table, csv or ndjson'],
+  [2, ['small.pcap', '--format', 'xml'], 'takes table, csv, ndjson or parquet'],
   [3, ['missing.pcap'], 'does not exist'],
   [4, ['cut.pcap'], 'cut.pcap'],
 ])('answers %i for %j, and says why', (code, args, message) => {

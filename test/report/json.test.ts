@@ -24,6 +24,17 @@ it('gives a long list of flows in pieces', () => {
   expect(JSON.parse(pieces.join('')).flows.top).toHaveLength(20_000);
 });
 
+it('writes the flows of a long list as they come, in place of those it holds', () => {
+  const flows = function* (top: number) {
+    for (let i = 0; i < top; i++) yield { ...ipvlan.flows.top[0], bytesAB: i };
+  };
+  const lists = { top: 3, flows, endpoints: () => ipvlan.endpoints };
+  const listed = [...render(ipvlan, { ...OPTIONS, lists })].join('');
+  expect(listed).toBe(text({ ...ipvlan, flows: { ...ipvlan.flows, top: [...flows(3)] } }));
+  const none = [...render(ipvlan, { ...OPTIONS, lists: { ...lists, top: 0 } })].join('');
+  expect(none).toBe(text({ ...ipvlan, flows: { ...ipvlan.flows, top: [] } }));
+});
+
 it('keeps hostile strings as they are, without a character that acts on a terminal', () => {
   expect(JSON.parse(text(hostile))).toEqual(hostile);
   expect(text(hostile)).not.toMatch(/[^\x20-\x7e\n\uac00-\ud7a3]/);

@@ -7,10 +7,11 @@ import * as Fault from '../../wire/fault.ts';
 import type { ProtocolId } from '../../wire/protocol-id.ts';
 import { DEFINITIONS, protocolName } from '../../wire/registry.ts';
 import type { Analysis, Segment, Verdict } from '../analysis.ts';
+import type { Lists } from '../format.ts';
 import type { Digest } from './community-id.ts';
 import { buildDeclared, namedFinding } from './declared.ts';
 import { buildEndpoints } from './endpoints.ts';
-import { buildFlows } from './flows.ts';
+import { buildFlows, listLargest } from './flows.ts';
 import { buildCapture, buildInputs } from './inputs.ts';
 import { buildLinkLayer } from './link-layer.ts';
 import { buildTunnels } from './tunnels.ts';
@@ -20,6 +21,8 @@ export interface BuildOptions {
   version: string;
   /** Longest list of flows and endpoints. */
   top: number;
+  /** Flows that the analysis holds; fewer than `top` when all formats take them from `listsOf`. */
+  heldFlows?: number;
   vendorOf: (mac: string) => string | null;
   digest: Digest;
   /** Null without declarations. */
@@ -52,12 +55,22 @@ export function buildAnalysis(observations: Observations, conclusions: Conclusio
     l2: buildLinkLayer(observations),
     endpoints: buildEndpoints(observations, { ...options, names }),
     tunnels: buildTunnels(observations),
-    flows: buildFlows(observations, { ...options, names }),
+    flows: buildFlows(observations, { ...options, names, top: options.heldFlows ?? options.top }),
     ...conclusions,
     findings: conclusions.findings.map((finding) => namedFinding(finding, names)),
     declared: buildDeclared(declared, observations, conclusions.segments),
     faults: faults(observations),
     limits: limits(observations),
+  };
+}
+
+/** The report's long lists, of any length. */
+export function listsOf(observations: Observations, options: BuildOptions): Lists {
+  const names = nameOf(options.declared ?? null);
+  return {
+    top: options.top,
+    flows: (top) => listLargest(observations, { ...options, names, top }),
+    endpoints: (top) => buildEndpoints(observations, { ...options, names, top }),
   };
 }
 

@@ -32,7 +32,7 @@ export function buildFlows(observations: Observations, options: FlowOptions & { 
   const counts = folded.byProtocol.slice();
   let { portless } = folded;
   for (view.flow = 0; view.flow < flows.size; view.flow++) {
-    weights[view.flow] = view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1);
+    weights[view.flow] = weightOf(view);
     if (view.isPortless) portless += view.packets(0) + view.packets(1);
     else counts[view.protocol]++;
   }
@@ -44,6 +44,17 @@ export function buildFlows(observations: Observations, options: FlowOptions & { 
     top: busiest(weights, options.top).map((flow) => buildFlow(observations, at(view, flow), options)),
   };
 }
+
+/** The `top` largest flows of the report, made as they are asked for. */
+export function* listLargest(observations: Observations, options: FlowOptions & { top: number }): Generator<Flow> {
+  const { flows } = observations.tallies;
+  const view = new FlowView(flows);
+  const weights = new Float64Array(flows.size);
+  for (view.flow = 0; view.flow < flows.size; view.flow++) weights[view.flow] = weightOf(view);
+  for (const flow of busiest(weights, options.top)) yield buildFlow(observations, at(view, flow), options);
+}
+
+const weightOf = (view: FlowView): number => (view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1));
 
 /** How many flows `listFlows` gives. */
 export function countFlows({ tallies }: Observations): number {

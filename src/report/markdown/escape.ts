@@ -1,7 +1,7 @@
 /** Text that cannot act as markup in GitHub or GitLab Flavored Markdown, in a table cell or outside of one. */
 
-/** A word with one of these could format, link, mention, number an issue or name an emoji; it is shown as code, where none of that happens. */
-const ACTIVE = /[`*_<>[\]\\|~&@#$^{}]|:\S|[!%]\w|\bwww\.|\bGH-\d/i;
+/** A word with one of these could format, link, mention, number an issue or commit, or name an emoji; it is shown as code, where none of that happens. */
+const ACTIVE = /[`*_<>[\]\\|~&@#$^{}]|:\S|[!%]\w|\bwww\.|\bGH-\d|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,40}\b/i;
 /** At the start of a line: list items, headings drawn with lines. */
 const STARTS_BLOCK = /^(?:[-+=]|\d+[.)]$)/;
 /** Punctuation after a word stays outside of its code. */

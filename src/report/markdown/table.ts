@@ -13,8 +13,12 @@ export function table(titles: readonly Title[], rows: readonly (readonly string[
 }
 
 /** The line below a list that was cut; none when it was not. */
-export function more(shown: number, total: number): string[] {
-  return total > shown ? ['', `… and ${count(total - shown)} more (\`--top N\`)`] : [];
+export function more(shown: number, total: number, option = '--top N'): string[] {
+  return total > shown ? ['', `… and ${count(total - shown)} more (\`${option}\`)`] : [];
 }
+
+/** The end of a list within a sentence that was cut; nothing when it was not. */
+export const andMore = (shown: readonly unknown[], all: readonly unknown[]): string =>
+  all.length > shown.length ? ` … and ${count(all.length - shown.length)} more` : '';
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

@@ -3,7 +3,7 @@ import type { Analysis, Input, Next, SignalEvidence, Verdict } from '../analysis
 import { type FileOf, fileNames, frameList, isOpen, modeName, severityCounts, sureness } from '../phrases.ts';
 import { bytes, count, counted, dateTime, duration, percent } from '../quantities.ts';
 import { code, codeBlock, inline } from './escape.ts';
-import { table } from './table.ts';
+import { andMore, more, table } from './table.ts';
 
 /** Title and the captures it is about. */
 export function title({ verdict, inputs, capture, findings }: Analysis, top: number): string[] {
@@ -25,7 +25,7 @@ function inputLine({ path, format, compression, bytes: size, interfaces, complet
 }
 
 /** The verdict section. */
-export function verdictSection({ verdict, inputs }: Analysis): string[] {
+export function verdictSection({ verdict, inputs }: Analysis, facts: number): string[] {
   const { summary, evidence, next } = verdict;
   return [
     '',
@@ -35,10 +35,11 @@ export function verdictSection({ verdict, inputs }: Analysis): string[] {
     ...open(verdict),
     ...table(
       [{ right: 'Decibans' }, 'Evidence', 'For', 'Frames'],
-      evidence.map((row) => evidenceRow(row, fileNames(inputs))),
+      evidence.slice(0, facts).map((row) => evidenceRow(row, fileNames(inputs))),
     ),
-    ...others(verdict),
-    ...vantage(verdict),
+    ...more(Math.min(facts, evidence.length), evidence.length, '--max-bytes N'),
+    ...others(verdict, facts),
+    ...vantage(verdict, facts),
     ...(next === null ? [] : nextLines(next)),
   ];
 }
@@ -66,15 +67,17 @@ function evidenceRow({ decibans, statement, supports, ...shown }: SignalEvidence
   ];
 }
 
-function others({ candidates }: Verdict): string[] {
-  const named = candidates
-    .slice(1)
+function others({ candidates }: Verdict, facts: number): string[] {
+  const rest = candidates.slice(1);
+  const named = rest
+    .slice(0, facts)
     .map((candidate) => `${inline(modeName(candidate))} ${percent(candidate.probability)}`);
-  return named.length ? ['', `Other answers: ${named.join(', ')}.`] : [];
+  return named.length ? ['', `Other answers: ${named.join(', ')}${andMore(named, rest)}.`] : [];
 }
 
-function vantage({ vantage: place }: Verdict): string[] {
+function vantage({ vantage: place }: Verdict, facts: number): string[] {
   if (place === null) return [];
-  const why = place.evidence.length ? `: ${place.evidence.map(inline).join('; ')}` : '';
+  const reasons = place.evidence.slice(0, facts).map(inline);
+  const why = reasons.length ? `: ${reasons.join('; ')}${andMore(reasons, place.evidence)}` : '';
   return ['', `Taken at: ${inline(place.id)} (${percent(place.confidence)})${why}.`];
 }

@@ -17,9 +17,9 @@ const TYPOGRAPHY: Record<string, string> = {
   '’': "'",
 };
 
-/** A copy in which every string and key holds printable characters only. */
-export function safe<Value>(value: Value, unicode: boolean): Value {
-  const clean = unicode ? (text: string) => printable(text) : (text: string) => ascii(printable(text));
+/** A copy in which every string and key holds printable characters only, and at most `limit` of them. */
+export function safe<Value>(value: Value, unicode: boolean, limit?: number): Value {
+  const clean = (text: string): string => (unicode ? printable(text, limit) : ascii(printable(text, limit)));
   return mapStrings(value, clean) as Value;
 }
 

@@ -6,6 +6,7 @@ it.each([
   ['claimed by 00:50:56:be:6f:9a, again', 'claimed by `00:50:56:be:6f:9a`, again'],
   ['ask @everyone', 'ask `@everyone`'],
   ['see #1 and GH-2 and !3', 'see `#1` and `GH-2` and `!3`'],
+  ['as 3f2a9bc did 1234567 times', 'as `3f2a9bc` did 1234567 times'],
   ['(www.example.org)', '(`www.example.org`)'],
   ['a <b>bold</b> _b_ **c**', 'a `<b>bold</b>` `_b_` `**c**`'],
   ['left | right', 'left <code>&#124;</code> right'],

@@ -1,0 +1,48 @@
+/** Formats that write one table of several: which one, and all of them into a folder. */
+import { mkdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { Option } from 'commander';
+import { UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+import type { Format } from '../report/format.ts';
+import { TABLES } from '../report/tables/registry.ts';
+import { statsOf } from './stats-of.ts';
+
+/** A report to write, as far as tables are concerned. */
+interface TableTarget {
+  format: Format;
+  file: string | null;
+  table?: string;
+}
+
+/** The option that chooses. */
+export const tableOption = (): Option =>
+  new Option(
+    '--table <name>',
+    `which table csv, ndjson and parquet hold (default: ${TABLES[0].id}; all of them with ID=FOLDER/)`,
+  ).choices(TABLES.map(({ id }) => id));
+
+/** The targets with their table; one that names a folder becomes a file for each table in it. */
+export function withTables<Target extends TableTarget>(targets: readonly Target[], table?: string): Target[] {
+  const known = targets.filter(({ format }) => format.tables);
+  if (table !== undefined && known.length === 0)
+    throw new UsageError('--table is for formats that are tables: --format csv, ndjson or parquet');
+  return targets.flatMap((target): Target[] => {
+    if (!target.format.tables) return [target];
+    if (target.file === null || !isFolder(target.file)) return [{ ...target, ...(table && { table }) }];
+    if (table !== undefined) throw new UsageError(`all tables go into ${printable(target.file)}; leave --table away`);
+    return filesIn(target, target.file);
+  });
+}
+
+function filesIn<Target extends TableTarget>(target: Target, folder: string): Target[] {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`cannot make the folder ${printable(folder)}: ${printable((error as Error).message)}`);
+  }
+  return TABLES.map(({ id }) => ({ ...target, file: join(folder, `${id}.${target.format.extension}`), table: id }));
+}
+
+const isFolder = (path: string): boolean =>
+  path.endsWith('/') || path.endsWith(sep) || statsOf(path)?.isDirectory() === true;
