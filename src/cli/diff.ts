@@ -47,7 +47,11 @@ async function runDiff(before: string, after: string, flags: DiffFlags): Promise
   if (before === '-' && after === '-') throw new UsageError('standard input can be read once only; name a file');
   const { compare } = await import('../diff/compare.ts');
   const stop = interruption();
-  const sides = [await readSide(before, flags, stop.signal), await readSide(after, flags, stop.signal)];
+  const reports = await Promise.all([before, after].map(reportIn));
+  const top = Math.min(COMPARED, ...reports.map(listed));
+  const sides = [];
+  for (const [i, path] of [before, after].entries())
+    sides.push(reports[i] ?? (await analysed(path, top, flags, stop.signal)));
   const difference = compare(sides[0], sides[1], flags.top ?? DIFF_TOP);
   for (const { format, file } of targets) {
     const pieces = (await format.load())(difference, {
@@ -65,11 +69,32 @@ async function runDiff(before: string, after: string, flags: DiffFlags): Promise
   process.exitCode = firstThatHolds(...codes);
 }
 
-/** A report read back, or a capture analysed now. */
-async function readSide(path: string, flags: DiffFlags, signal: AbortSignal): Promise<Named & { fresh: boolean }> {
-  if (path !== '-' && looksLikeJson(path)) return { path, analysis: await readReportFile(path), fresh: false };
+/** One of the two, and whether it was made just now. */
+interface Side extends Named {
+  fresh: boolean;
+}
+
+/** A report read back; null for what is none, which is taken for a capture. */
+async function reportIn(path: string): Promise<Side | null> {
+  if (path === '-' || !looksLikeJson(path)) return null;
+  return { path, analysis: await readReportFile(path), fresh: false };
+}
+
+/** Lists of a capture are cut where those of a report were: what the report did not list would seem to have appeared. */
+function listed(report: Side | null): number {
+  if (report === null) return COMPARED;
+  const { flows, endpoints } = report.analysis;
+  const lists = [
+    [flows.top.length, flows.total],
+    [endpoints.macs.length, endpoints.totals.macs],
+    [endpoints.ips.length, endpoints.totals.ips],
+  ];
+  return Math.min(...lists.map(([length, total]) => (length < total ? length : COMPARED)));
+}
+
+async function analysed(path: string, top: number, flags: DiffFlags, signal: AbortSignal): Promise<Side> {
   const progress = await startProgress(flags);
-  const options = { ...readingOptions(flags), top: COMPARED, signal, onProgress: progress.update };
+  const options = { ...readingOptions(flags), top, signal, onProgress: progress.update };
   const analysis = await analyze(path, options).finally(progress.end);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   if (flags.verbose)

@@ -9,11 +9,13 @@ beforeAll(() => {
   put('small.pcap', SMALL);
   put('cut.pcap', SMALL.subarray(0, SMALL.length - 7));
   netsight(['analyze', 'small.pcap', '--format', 'json=small.json']);
+  netsight(['analyze', 'small.pcap', '--top', '1', '--format', 'json=short.json']);
 });
 
 it.each([
   ['a report with itself', ['small.json', 'small.json']],
   ['a report with its capture', ['small.json', 'small.pcap']],
+  ['a report that lists one flow with its capture', ['short.json', 'small.pcap']],
   ['a capture with itself', ['small.pcap', 'small.pcap']],
 ])('finds nothing between %s', (_, sides) => {
   const { status, stdout, stderr } = netsight(['diff', ...sides, '--exit-code']);
