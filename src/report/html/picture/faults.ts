@@ -25,19 +25,22 @@ function mark(panels: readonly Panel[], finding: Finding, endpoints: Endpoints):
   const addresses = addressesIn(finding.subject);
   const panel = panels.find(({ boxes }) => boxes.some((box) => addresses.some((address) => isOf(box, address))));
   if (panel === undefined) return;
-  const found = addresses.slice(0, 2).map((address) => boxesOf(panel, address, endpoints));
+  const found = addresses.slice(0, 2).map((address) => boxesOf([panel, ...panels], address, endpoints));
   for (const box of new Set(found.flat())) box.faults.push({ id: finding.id, severity: finding.severity });
-  const [[from] = [], [to] = []] = found;
+  const [from, to] = found.map(([first]) => first);
+  const here = panel.boxes.includes(from) && panel.boxes.includes(to) && from !== to;
   // Two MACs are one problem of two stations, not a way between them.
-  if (from === undefined || to === undefined || from === to || finding.subject.includes(', ')) return;
+  if (!here || finding.subject.includes(', ')) return;
   const link = linkBetween(panel, from, to, 'fault');
   link.label ||= finding.id;
 }
 
-/** Where an address is: at every station that uses it; behind a router; or nowhere. */
-function boxesOf(panel: Panel, address: string, endpoints: Endpoints): Box[] {
-  const own = panel.boxes.filter((box) => isOf(box, address));
-  if (own.length > 0) return own;
+/** The boxes of an address in the first panel that has it: every station that uses it, or the router before it; in none, one made for it in the first panel of all. */
+function boxesOf(panels: readonly Panel[], address: string, endpoints: Endpoints): Box[] {
+  const found = panels.map(({ boxes }) => boxes.filter((box) => isOf(box, address)));
+  const known = found.find((boxes) => boxes.length > 0);
+  if (known !== undefined) return known;
+  const [panel] = panels;
   if (panel.boxes.filter(({ isExtra }) => isExtra).length >= MAX_EXTRA) return [];
   const station = endpoints.macs.find(({ mac, ips }) => mac === address || ips.includes(address));
   const extra = { ...emptyBox(station?.mac ?? null, station?.ips ?? [address]), isExtra: true };

@@ -49,6 +49,21 @@ it('does not call missing what only is in no segment, or may have been cut from 
   expect(marked([finding('10.0.0.2 → 10.0.0.9')], cut).boxes[2].isMissing).toBe(false);
 });
 
+it('marks who is in another network there, without a line between', () => {
+  const panel = (ip: string): Panel => ({
+    title: '',
+    medium: '',
+    tunnel: null,
+    vlan: null,
+    boxes: [emptyBox(null, [ip])],
+    links: [],
+  });
+  const panels = [panel('10.0.0.1'), panel('10.0.0.2')];
+  markFaults(panels, { ...empty, findings: [finding('10.0.0.1 ↔ 10.0.0.2')] });
+  expect(panels.map(faultsOf)).toEqual([[1], [1]]);
+  expect(panels.map(({ links }) => links)).toEqual([[], []]);
+});
+
 it('marks nothing that only informs, and makes few boxes of its own', () => {
   expect(faultsOf(marked([finding('10.0.0.2', { severity: 'info' })]))).toEqual([0, 0]);
   expect(marked(Array.from({ length: 20 }, (_, i) => finding(`10.0.0.2 → 10.9.0.${i}`))).boxes).toHaveLength(6);
