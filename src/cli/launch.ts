@@ -16,14 +16,26 @@ const PROGRAM = `${__dirname}/program.js`;
 type Program = (load: NodeJS.Require, module: object, folder: string, file: string) => void;
 
 function start(): void {
-  // ASCII only, as the bundler writes it.
-  const source = readFileSync(PROGRAM, 'latin1');
+  const source = sourceText();
+  if (source === null) return;
   const folder = cacheFolder(process.env);
   const name = cacheName(process.argv[2]);
   const cachedData = folder === null ? undefined : keptCode(folder, name);
   const script = new Script(source, { filename: PROGRAM, ...(cachedData && { cachedData }) });
   if (folder !== null && (cachedData === undefined || script.cachedDataRejected)) keepAtExit(script, folder, name);
   (script.runInThisContext() as Program)(require, { exports: {} }, __dirname, PROGRAM);
+}
+
+/** Null, and the exit code set, when the installation lacks it. */
+function sourceText(): string | null {
+  try {
+    // ASCII only, as the bundler writes it.
+    return readFileSync(PROGRAM, 'latin1');
+  } catch {
+    process.stderr.write('netsight: program.js is missing beside netsight.js; install netsight again\n');
+    process.exitCode = ExitCode.Internal;
+    return null;
+  }
 }
 
 /** Each command runs other code, so each has its own. */

@@ -1,6 +1,6 @@
 /** The built command line (npm run build), as it is started. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -40,4 +40,14 @@ it.skipIf(!existsSync(COMMAND))('keeps a command apart from the next, and nothin
   expect(readdirSync(FOLDER)).toHaveLength(before);
   expect(run('explain', 'duplicate-ip').status).toBe(0);
   expect(readdirSync(FOLDER)).toHaveLength(before + 1);
+});
+
+it.skipIf(!existsSync(COMMAND))('says what is missing, without a stack trace', () => {
+  const alone = join(CACHE, 'netsight.cjs');
+  copyFileSync(COMMAND, alone);
+  const { status, stderr } = spawnSync(process.execPath, [alone, '--version'], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    70,
+    'netsight: program.js is missing beside netsight.js; install netsight again\n',
+  ]);
 });
