@@ -2,67 +2,81 @@
 import { type Declared, type DeclaredNetwork, fullName, type Problem } from './declared.ts';
 import { anyContains } from './subnet.ts';
 
-/** Every contradiction, in order of appearance. */
-export const contradictions = (declared: Declared): Problem[] => [
-  ...sameNames(declared),
-  ...outsiders(declared),
-  ...sharedAddresses(declared),
-];
+/** Subnets that a problem names. */
+const MAX_NAMED = 4;
 
-/** Attachments of a pod's network: by full name, or by name alone where one of both says no namespace. */
-export function attachmentsNamed({ attachments }: Declared, network: string): DeclaredNetwork[] {
-  const [first, second] = network.split('/');
-  const [namespace, name] = second === undefined ? [null, first] : [first, second];
-  return attachments.filter(
-    (one) => one.name === name && (namespace === null || one.namespace === null || one.namespace === namespace),
-  );
+/** Every contradiction, in order of appearance; there may be as many as declarations, so they are made one by one. */
+export function* contradictions(declared: Declared): Generator<Problem> {
+  yield* sameNames(declared);
+  yield* outsiders(declared);
+  yield* sharedAddresses(declared);
 }
 
-function sameNames({ attachments }: Declared): Problem[] {
+/** Finds the attachments of a pod's network: by full name, or by name alone where one of both says no namespace. */
+export function attachmentFinder({ attachments }: Declared): (network: string) => readonly DeclaredNetwork[] {
+  const byName = new Map<string, DeclaredNetwork[]>();
+  for (const one of attachments) byName.set(one.name, []);
+  for (const one of attachments) byName.get(one.name)?.push(one);
+  const found = new Map<string, readonly DeclaredNetwork[]>();
+  return (network) => {
+    const known = found.get(network) ?? named(byName, network);
+    found.set(network, known);
+    return known;
+  };
+}
+
+function named(byName: ReadonlyMap<string, DeclaredNetwork[]>, network: string): DeclaredNetwork[] {
+  const [first, second] = network.split('/');
+  const [namespace, name] = second === undefined ? [null, first] : [first, second];
+  const sameName = byName.get(name) ?? [];
+  return sameName.filter((one) => namespace === null || one.namespace === null || one.namespace === namespace);
+}
+
+function* sameNames({ attachments }: Declared): Generator<Problem> {
   const firsts = new Map<string, DeclaredNetwork>();
-  return attachments.flatMap((network) => {
+  for (const network of attachments) {
     const attachment = fullName(network);
     const first = firsts.get(attachment);
     if (first === undefined) {
       firsts.set(attachment, network);
-      return [];
+      continue;
     }
     const message = `${attachment} is declared again (first at ${first.file}:${first.line}): a cluster keeps the one applied last`;
-    return [{ file: network.file, line: network.line, message, attachment }];
-  });
+    yield { file: network.file, line: network.line, message, attachment };
+  }
 }
 
-function outsiders(declared: Declared): Problem[] {
-  return declared.pods.flatMap(({ namespace, name, file, line, interfaces }) =>
-    interfaces.flatMap(({ network, ips }) => {
-      const subnets = attachmentsNamed(declared, network).flatMap((one) => one.subnets);
-      const outside =
-        subnets.length === 0 ? [] : ips.filter((ip) => sameVersion(subnets, ip) && !anyContains(subnets, ip));
-      return outside.map((ip) => ({
-        file,
-        line,
-        message: `pod ${namespace}/${name} has ${ip} from ${network}, outside of ${subnets.join(', ')}`,
-        attachment: network,
-      }));
-    }),
-  );
+function* outsiders(declared: Declared): Generator<Problem> {
+  const attachmentsOf = attachmentFinder(declared);
+  for (const { namespace, name, file, line, interfaces } of declared.pods) {
+    for (const { network, ips } of interfaces) {
+      const subnets = attachmentsOf(network).flatMap((one) => one.subnets);
+      if (subnets.length === 0) continue;
+      for (const ip of ips) {
+        if (!sameVersion(subnets, ip) || anyContains(subnets, ip)) continue;
+        const shown = subnets.slice(0, MAX_NAMED).join(', ') + (subnets.length > MAX_NAMED ? ' …' : '');
+        const message = `pod ${namespace}/${name} has ${ip} from ${network}, outside of ${shown}`;
+        yield { file, line, message, attachment: network };
+      }
+    }
+  }
 }
 
 const sameVersion = (subnets: readonly string[], ip: string): boolean =>
   subnets.some((subnet) => subnet.includes(':') === ip.includes(':'));
 
 /** An address that two pods were given in one network. */
-function sharedAddresses({ pods }: Declared): Problem[] {
+function* sharedAddresses({ pods }: Declared): Generator<Problem> {
   const owners = new Map<string, string>();
-  return pods.flatMap(({ namespace, name, file, line, interfaces }) =>
-    interfaces.flatMap(({ network, ips }) =>
-      ips.flatMap((ip) => {
-        const pod = `${namespace}/${name}`;
+  for (const { namespace, name, file, line, interfaces } of pods) {
+    const pod = `${namespace}/${name}`;
+    for (const { network, ips } of interfaces) {
+      for (const ip of ips) {
         const owner = owners.get(`${network} ${ip}`);
         if (owner === undefined) owners.set(`${network} ${ip}`, pod);
-        if (owner === undefined || owner === pod) return [];
-        return [{ file, line, message: `${ip} of ${network} is given to ${owner} and to ${pod}`, attachment: network }];
-      }),
-    ),
-  );
+        if (owner === undefined || owner === pod) continue;
+        yield { file, line, message: `${ip} of ${network} is given to ${owner} and to ${pod}`, attachment: network };
+      }
+    }
+  }
 }

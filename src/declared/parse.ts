@@ -10,6 +10,8 @@ import { mappingAt, textAt } from './tree.ts';
 
 /** Problems listed; a file that is wrong throughout is mended from the top. */
 export const MAX_PROBLEMS = 200;
+/** A large cluster has some hundred; each is held against all pods and against every other. */
+export const MAX_ATTACHMENTS = 4096;
 
 /** Reads NetworkAttachmentDefinitions, CNI configurations and pods, in any mixture. Throws `UsageError` for a file that is neither YAML nor JSON. */
 export async function parseDeclarations(files: readonly DeclarationFile[]): Promise<Declared> {
@@ -22,13 +24,19 @@ export async function parseDeclarations(files: readonly DeclarationFile[]): Prom
     if (documents.length === 0 && file.text.trim() === '')
       throw new UsageError(`${printable(file.path)}:1:1: is empty`);
   }
-  declared.problems.push(...contradictions(declared));
-  declared.problems.splice(MAX_PROBLEMS);
+  for (const problem of contradictions(declared)) {
+    if (declared.problems.length >= MAX_PROBLEMS) break;
+    declared.problems.push(problem);
+  }
   return declared;
 }
 
 function add(declared: Declared, document: DeclarationDocument): void {
   if (isAttachment(document)) {
+    if (declared.attachments.length >= MAX_ATTACHMENTS)
+      throw new UsageError(
+        `${printable(document.file)}: more than ${MAX_ATTACHMENTS} NetworkAttachmentDefinitions and CNI configurations; give those of the networks in the capture`,
+      );
     const { network, problems } = readAttachment(document);
     declared.attachments.push(network);
     pushSome(declared, problems);
@@ -47,7 +55,7 @@ const attributed = (problems: readonly Problem[], attachments: readonly Declared
   });
 
 function pushSome({ problems }: Declared, more: readonly Problem[]): void {
-  if (problems.length < MAX_PROBLEMS) problems.push(...more);
+  problems.push(...more.slice(0, MAX_PROBLEMS - problems.length));
 }
 
 function notUsed({ file, lines, root }: DeclarationDocument): Problem {

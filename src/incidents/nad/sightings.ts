@@ -1,7 +1,7 @@
 /** Which declared networks a capture shows, and where. */
 
 import type { Segment, Verdict } from '../../cni/verdict.ts';
-import { attachmentsNamed } from '../../declared/contradictions.ts';
+import { attachmentFinder } from '../../declared/contradictions.ts';
 import type { Declared, DeclaredNetwork } from '../../declared/declared.ts';
 import { anyContains, canonicalAddress } from '../../declared/subnet.ts';
 import type { Observations } from '../../tally/observations.ts';
@@ -31,7 +31,7 @@ export function sightingsOf(
   observations: Observations,
   segments: readonly JudgedSegment[],
 ): Sightings {
-  const scopes = declared.attachments.map((network) => ({ network, own: ownAddresses(declared, network) }));
+  const scopes = [...ownAddresses(declared)].map(([network, own]) => ({ network, own }));
   const named = new Set([
     ...scopes.flatMap(({ own }) => [...own]),
     ...declared.pods.flatMap(({ interfaces }) => interfaces.flatMap(({ ips }) => ips)),
@@ -52,12 +52,16 @@ export function sightingsOf(
   return { attachments, voices };
 }
 
-/** Addresses that the network's pods have, and those that it gives to every pod. */
-function ownAddresses(declared: Declared, network: DeclaredNetwork): Set<string> {
-  const ofPods = declared.pods.flatMap(({ interfaces }) =>
-    interfaces.filter((one) => attachmentsNamed(declared, one.network).includes(network)).flatMap(({ ips }) => ips),
-  );
-  return new Set([...ofPods, ...network.addresses.map(canonicalAddress).filter((address) => address !== null)]);
+/** For each network the addresses that its pods have, and those that it gives to every pod. */
+function ownAddresses(declared: Declared): Map<DeclaredNetwork, Set<string>> {
+  const attachmentsOf = attachmentFinder(declared);
+  const given = ({ addresses }: DeclaredNetwork): string[] =>
+    addresses.map(canonicalAddress).filter((address) => address !== null);
+  const own = new Map(declared.attachments.map((network) => [network, new Set(given(network))]));
+  for (const { network, ips } of declared.pods.flatMap(({ interfaces }) => interfaces)) {
+    for (const attachment of attachmentsOf(network)) for (const ip of ips) own.get(attachment)?.add(ip);
+  }
+  return own;
 }
 
 /** The segment with most of the stations that spoke. */
