@@ -1,6 +1,6 @@
 /** The report as one page: nothing is fetched, nothing needs a script, and nothing from a capture can act as markup. */
 import type { Analysis } from './analysis.ts';
-import type { Render } from './format.ts';
+import type { Render, RenderOptions } from './format.ts';
 import { broadcast } from './html/broadcast.ts';
 import { declared } from './html/declared.ts';
 import { endpoints } from './html/endpoints.ts';
@@ -12,7 +12,7 @@ import { matrix } from './html/matrix.ts';
 import { notes } from './html/notes.ts';
 import { documentTitle, opening } from './html/opening.ts';
 import { picture } from './html/picture.ts';
-import { POLICY } from './html/policy.ts';
+import { contentSecurityPolicy } from './html/policy.ts';
 import { protocols } from './html/protocols.ts';
 import { SCRIPT } from './html/script.ts';
 import { framed, type Section } from './html/section.ts';
@@ -44,13 +44,18 @@ const SECTIONS: readonly Section[] = [
 /** More entries fit into no list of the page, whatever --top says. */
 const MAX_LISTED = 2000;
 
-/** Renders the report as HTML. */
-export const render: Render = function* (analysis, { top }) {
+/** Renders reports as HTML. */
+export async function renderer(): Promise<Render> {
+  const policy = await contentSecurityPolicy();
+  return (analysis, options) => page(analysis, options, policy);
+}
+
+function* page(analysis: Analysis, { top }: RenderOptions, policy: string): Generator<string> {
   const clean = safe(listed(analysis, Math.min(top, MAX_LISTED)), true);
   const view = { top, fileOf: fileNames(clean.inputs), names: addressNames(clean) };
   const bodies = SECTIONS.map((section) => [section, section.body(clean, view)] as const);
   const shown = bodies.filter(([, body]) => body.text !== '').map(([section]) => section);
-  yield head(documentTitle(clean)).text;
+  yield head(documentTitle(clean), policy).text;
   yield html`<body>
 ${opening(clean)}<nav aria-label="Sections"><ul>${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
@@ -62,7 +67,7 @@ ${opening(clean)}<nav aria-label="Sections"><ul>${shown.map(({ id, title }) => h
 </body>
 </html>
 `.text;
-};
+}
 
 /** Endpoints and flows that no list will show are not even looked at. */
 const listed = (analysis: Analysis, top: number): Analysis => ({
@@ -75,11 +80,11 @@ const listed = (analysis: Analysis, top: number): Analysis => ({
   flows: { ...analysis.flows, top: analysis.flows.top.slice(0, top) },
 });
 
-const head = (title: string): Markup => html`<!DOCTYPE html>
+const head = (title: string, policy: string): Markup => html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>

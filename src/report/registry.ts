@@ -29,7 +29,7 @@ export const FORMATS: readonly Format[] = [
     title: 'one page for a browser, a ticket or paper',
     extension: 'html',
     top: 100,
-    load: async () => (await import('./html.ts')).render,
+    load: async () => (await import('./html.ts')).renderer(),
   },
   {
     id: 'csv',
