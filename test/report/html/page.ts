@@ -1,8 +1,8 @@
-const render = await renderer();
-
 /** What tests read out of a page: its text, its elements, its tables. */
 import type { Analysis } from '../../../src/report/analysis.ts';
 import { renderer } from '../../../src/report/html.ts';
+
+const render = await renderer();
 
 /** The page of an analysis. */
 export const page = (analysis: Analysis, top = 100): string =>
