@@ -31,5 +31,5 @@ it.skipIf(!has('groff'))('is formatted without a warning', () => {
   const { status, stdout, stderr } = spawnSync('groff', options, { input: PAGE, encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain("netsight analyze node.pcap --filter 'inner host 10.244.1.2'");
-  expect(stdout).toMatch(/--fail-on severity\n\s+exit with 1/);
+  expect(stdout).toMatch(/--fail-on severity\n\s+exit\s+with\s+1/);
 });
