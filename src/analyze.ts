@@ -1,8 +1,10 @@
 /** The line from bytes to report, spelled out. */
 import { createHash } from 'node:crypto';
+import type { Anonymization } from './anonymize/anonymization.ts';
 import { expandInputs } from './capture/directory.ts';
 import { classify } from './cni/classify.ts';
 import type { Declared } from './declared/declared.ts';
+import type { PacketFilter } from './engine/reading.ts';
 import { type RunOptions, run } from './engine/run.ts';
 import { loadVendors } from './engine/vendors.ts';
 import { compileFilter } from './filter/compile.ts';
@@ -27,6 +29,8 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
   top?: number;
   /** What NetworkAttachmentDefinitions and pods say of the network; shown beside what was observed. */
   declared?: Declared | null;
+  /** 32 bytes: the report then holds pseudonyms in place of addresses and names, the same ones whenever these bytes are the same. */
+  anonymizeWith?: Uint8Array;
 }
 
 /** One report over one or more captures: files, directories of them, or `-` for standard input. Throws `CaptureError` and `UsageError`. */
@@ -43,6 +47,7 @@ export async function analyze(paths: string | readonly string[], options: Analyz
     vendorOf: (mac) => vendors.of(mac),
     digest,
     declared,
+    anonymized: options.anonymizeWith !== undefined,
   });
 }
 
@@ -58,13 +63,27 @@ export async function analyzeFlows(
 
 async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {
   const { filter, vxlanPorts = [], keepDuplicates = false, signal, onProgress } = options;
-  return run(await expandInputs(typeof paths === 'string' ? [paths] : [...paths]), {
+  const keeps = filter === undefined ? null : compileFilter(filter);
+  const hidden = await anonymization(options, keeps);
+  const observations = await run(await expandInputs(typeof paths === 'string' ? [paths] : [...paths]), {
     vxlanPorts,
     keepDuplicates,
-    filter: filter === undefined ? null : { keeps: compileFilter(filter), text: filter },
+    filter: keeps === null ? null : { keeps: hidden?.keeps ?? keeps, text: filter ?? '' },
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
+    ...(hidden && { through: (source) => hidden.source(source) }),
   });
+  return hidden?.observations(observations) ?? observations;
+}
+
+/** Null when nothing is to be hidden. */
+async function anonymization(
+  { anonymizeWith, vxlanPorts = [] }: AnalyzeOptions,
+  keeps: PacketFilter | null,
+): Promise<Anonymization | null> {
+  if (anonymizeWith === undefined) return null;
+  const { Anonymization } = await import('./anonymize/anonymization.ts');
+  return new Anonymization(anonymizeWith, vxlanPorts, keeps);
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('base64');

@@ -12,7 +12,15 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import {
+  type AnonymizeFlags,
+  addAnonymizeOptions,
+  addReadingOptions,
+  anonymizeOptions,
+  type ReadingFlags,
+  readingOptions,
+  wholeNumber,
+} from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
@@ -20,7 +28,7 @@ import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 /** Lines of a list for people; the report itself holds more. */
 const TABLE_TOP = 10;
 
-interface AnalyzeFlags extends ReadingFlags, DeclarationFlags {
+interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, AnonymizeFlags {
   format?: string[];
   output?: string;
   evidence?: string;
@@ -56,17 +64,20 @@ export function addAnalyze(root: Command): void {
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when there are findings this severe').choices(SEVERITIES),
     );
-  addReadingOptions(addDeclarationOptions(command)).action(runAnalyze);
+  addReadingOptions(addAnonymizeOptions(addDeclarationOptions(command))).action(runAnalyze);
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
   const targets = targetsOf(flags);
+  refuseToMix(flags);
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
+  const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);
   const analysis = await analyze(captures, {
     ...readingOptions(flags),
+    ...anonymize,
     ...(flags.top !== undefined && { top: flags.top }),
     declared,
     signal: stop.signal,
@@ -80,6 +91,14 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
   const exitCode = exitCodeOf(analysis, stop.signal.aborted, flags.failOn ?? null);
   process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
+}
+
+/** Evidence holds packets as they were captured. */
+function refuseToMix({ anonymize, evidence }: AnalyzeFlags): void {
+  if (anonymize && evidence !== undefined)
+    throw new UsageError(
+      '--evidence copies packets as they are, so --anonymize cannot go with it; anonymise the capture (netsight anonymize) and analyse that',
+    );
 }
 
 /** What will write the evidence; loaded only when it is asked for. */

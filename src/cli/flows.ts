@@ -7,12 +7,19 @@ import { FLOW_FORMATS, flowFormatById } from '../report/flow-list/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addReadingOptions, type ReadingFlags, readingOptions } from './options.ts';
+import {
+  type AnonymizeFlags,
+  addAnonymizeOptions,
+  addReadingOptions,
+  anonymizeOptions,
+  type ReadingFlags,
+  readingOptions,
+} from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
-interface FlowFlags extends ReadingFlags {
+interface FlowFlags extends ReadingFlags, AnonymizeFlags {
   format: string;
   output?: string;
 }
@@ -25,7 +32,7 @@ export function addFlows(root: Command): void {
     .argument('<capture...>', 'as for analyze')
     .option('-f, --format <id>', FLOW_FORMATS.map(({ id }) => id).join(', '), 'table')
     .option('-o, --output <file>', 'write the list there instead of to standard output');
-  addReadingOptions(command).action(runFlows);
+  addReadingOptions(addAnonymizeOptions(command)).action(runFlows);
 }
 
 async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
@@ -34,9 +41,10 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
     const known = FLOW_FORMATS.map(({ id }) => id).join(', ');
     throw new UsageError(`unknown format '${printable(flags.format)}'; there are ${known}`);
   }
+  const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);
-  const options = { ...readingOptions(flags), signal: stop.signal, onProgress: progress.update };
+  const options = { ...readingOptions(flags), ...anonymize, signal: stop.signal, onProgress: progress.update };
   const { flows, total, inputs } = await analyzeFlows(captures, options).finally(progress.end);
   const render = await format.load();
   const pieces = render(flows, {

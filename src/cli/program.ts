@@ -5,6 +5,7 @@ import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
+import { addAnonymize } from './anonymize.ts';
 import { addExplain } from './explain.ts';
 import { addFlows } from './flows.ts';
 import { addInspect } from './inspect.ts';
@@ -26,7 +27,7 @@ export function program(): Command {
     .version(VERSION)
     .showHelpAfterError('(netsight --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  for (const add of [addAnalyze, addFlows, addInspect, addExplain]) add(root);
+  for (const add of [addAnalyze, addFlows, addInspect, addAnonymize, addExplain]) add(root);
   for (const command of [root, ...root.commands]) command.exitOverride();
   return root;
 }
