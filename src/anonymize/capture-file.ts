@@ -1,6 +1,12 @@
 /** An anonymised capture, block by block: one section, the interfaces by their numbers in the input, packets, counters. Comments and names of the input stay behind. */
 import type { CaptureInfo, CaptureInterface, RecordBatch } from '../capture/packet-source.ts';
-import { enhancedPacket, interfaceDescription, interfaceStatistics, sectionHeader } from '../evidence/pcapng-blocks.ts';
+import {
+  enhancedPacket,
+  interfaceDescription,
+  interfaceStatistics,
+  sectionHeader,
+  simplePacket,
+} from '../evidence/pcapng-blocks.ts';
 import { timeStamp } from '../evidence/time-stamp.ts';
 import { deviceName } from './names/devices.ts';
 import type { Words } from './names/words.ts';
@@ -53,15 +59,24 @@ export class CaptureFile {
   }
 
   private *packet(batch: RecordBatch, i: number): Generator<Uint8Array> {
-    const { offset, units, remark } = timeStamp(batch.seconds[i], batch.nanoseconds[i]);
     const index = batch.interfaces[i];
+    const data = batch.bytes.subarray(batch.starts[i], batch.ends[i]);
+    const original = batch.wireLengths[i];
+    if (this.isSimple(batch, i)) return yield simplePacket(original, data);
+    const { offset, units, remark } = timeStamp(batch.seconds[i], batch.nanoseconds[i]);
     if (offset !== 0) yield* this.strayClock(index, offset);
     const interfaceId = this.strayClocks.get(`${index} ${offset}`) ?? this.numbers[index];
     const comments = remark === null ? [] : [remark];
     const dropped = this.info.dropped - this.dropped;
     this.dropped = this.info.dropped;
-    const fields = { interfaceId, time: units, original: batch.wireLengths[i], comments, dropped };
-    yield enhancedPacket(fields, batch.bytes.subarray(batch.starts[i], batch.ends[i]));
+    yield enhancedPacket({ interfaceId, time: units, original, comments, dropped }, data);
+  }
+
+  /** True for a packet that came in a block without a time, and can go out in one. */
+  private isSimple({ seconds, interfaces, starts, ends, wireLengths }: RecordBatch, i: number): boolean {
+    if (!Number.isNaN(seconds[i]) || interfaces[i] !== 0) return false;
+    const limit = this.info.interfaces[0].snapLength || Number.POSITIVE_INFINITY;
+    return ends[i] - starts[i] === Math.min(wireLengths[i], limit);
   }
 
   private *strayClock(index: number, offset: number): Generator<Uint8Array> {

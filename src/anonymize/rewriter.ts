@@ -14,6 +14,7 @@ import { decode } from '../wire/registry.ts';
 import { Addresses } from './addresses/addresses.ts';
 import { lookAt, settle } from './checksums.ts';
 import { coveredBy } from './covered.ts';
+import { grePart } from './layers/kept.ts';
 import type { Layer, Tools } from './layers/layer.ts';
 import { REWRITES } from './layers/registry.ts';
 import { Words } from './names/words.ts';
@@ -34,6 +35,8 @@ const TOLD_BY = 8;
 const TAG_AT = 4;
 const TAG_MARK = 0x80;
 
+/** First bytes of raw 802.3 frames, an IPX checksum that is none: without them zeros would pass for LLC (wire/ethernet.ts). */
+const NOVELL_RAW = 0xffff;
 /** Headers whose unknown payload is looked at to know copies; behind TCP the sequence number does that. */
 const TAGGED: ReadonlySet<number> = new Set([
   Protocol.Ethernet,
@@ -108,7 +111,7 @@ export class Rewriter implements Tools {
     const { bytes, view, start, end } = frame;
     const packet = this.decoded(frame, linkType);
     if (packet.count === 0) {
-      this.drop(bytes, start, end, true);
+      this.drop(frame, start, end, true);
       return;
     }
     const pending = coveredBy(packet, end).map((covered) => lookAt(view, covered));
@@ -116,7 +119,7 @@ export class Rewriter implements Tools {
     // Padding and the frame check sequence lie behind the packet's own end.
     bytes.fill(0, packet.end, end);
     const done = this.rewriteLayers(packet);
-    if (done < packet.end) this.drop(bytes, done, packet.end, TAGGED.has(packet.protocols[packet.count - 1]));
+    if (done < packet.end) this.drop(frame, done, packet.end, TAGGED.has(packet.protocols[packet.count - 1]));
     for (const entry of pending.reverse()) if (entry !== null) settle(view, entry, this.secret);
   }
 
@@ -161,18 +164,22 @@ export class Rewriter implements Tools {
   }
 
   /** A header that is not whole: what makes it so stays. */
-  private rewriteCut({ bytes, end }: Packet, protocol: number, at: number): number {
+  private rewriteCut({ bytes, view, end }: Packet, protocol: number, at: number): number {
     if (protocol === Protocol.Ethernet) {
       return this.addresses.replaceStation(bytes, at + DESTINATION, end);
     }
+    if (protocol === Protocol.Gre && end - at >= CUT_HEADER)
+      return grePart({ bytes, view, at, next: end, end, ipVersion: 0 }, this);
     const kept = protocol === Protocol.Tcp ? CUT_TCP : protocol === Protocol.Sll ? CUT_SLL : CUT_HEADER;
     return Math.min(at + kept, end);
   }
 
   /** Empties bytes that nobody knows; a few of them stand for all, so that copies stay copies and others others. */
-  private drop(bytes: Uint8Array, from: number, to: number, tagged: boolean): void {
+  private drop({ bytes, view }: Pick<Frame, 'bytes' | 'view'>, from: number, to: number, tagged: boolean): void {
+    const novell = to - from >= 2 && view.getUint16(from) === NOVELL_RAW;
     const tag = to - from < TOLD_BY || !tagged ? null : this.secret.digest('payload', bytes.subarray(from, to));
     bytes.fill(0, from, to);
+    if (novell) view.setUint16(from, NOVELL_RAW);
     if (tag === null) return;
     bytes.set(tag.subarray(0, TOLD_BY - TAG_AT), from + TAG_AT);
     bytes[from + TAG_AT] |= TAG_MARK;

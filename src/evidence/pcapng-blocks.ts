@@ -84,6 +84,10 @@ export function enhancedPacket(fields: PacketFields, data: Uint8Array): Uint8Arr
   return block(BlockType.EnhancedPacket, [fixed, data], options);
 }
 
+/** A Simple Packet Block (§4.4), for a packet without a time: it is the first interface's, captured as far as its snap length reaches. */
+export const simplePacket = (original: number, data: Uint8Array): Uint8Array =>
+  block(BlockType.SimplePacket, [words(original), data], []);
+
 /** An Interface Statistics Block (§4.6): counters that are null are left out. */
 export function interfaceStatistics(interfaceId: number, counters: InterfaceCounters): Uint8Array {
   const { received, droppedByInterface, droppedByOs } = counters;
