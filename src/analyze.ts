@@ -35,9 +35,9 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
 
 /** One report over one or more captures: files, directories of them, or `-` for standard input. Throws `CaptureError` and `UsageError`. */
 export async function analyze(paths: string | readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
-  const observations = await observe(paths, options);
+  const { observations, hidden } = await observe(paths, options);
   const judgement = classify(observations);
-  const { declared = null } = options;
+  const declared = hidden === null ? (options.declared ?? null) : hidden.declared(options.declared ?? null);
   const { verdict, segments } = judgement;
   const conclusions = { verdict, segments, findings: detectAll(observations, verdict, { declared, segments }) };
   const vendors = loadVendors();
@@ -47,7 +47,7 @@ export async function analyze(paths: string | readonly string[], options: Analyz
     vendorOf: (mac) => vendors.of(mac),
     digest,
     declared,
-    anonymized: options.anonymizeWith !== undefined,
+    anonymized: hidden !== null,
   });
 }
 
@@ -56,12 +56,16 @@ export async function analyzeFlows(
   paths: string | readonly string[],
   options: AnalyzeOptions = {},
 ): Promise<{ flows: Iterable<Flow>; total: number; inputs: Observations['inputs']; interrupted: boolean }> {
-  const observations = await observe(paths, options);
+  const { observations } = await observe(paths, options);
   const { inputs, interrupted } = observations;
   return { flows: listFlows(observations, digest), total: countFlows(observations), inputs, interrupted };
 }
 
-async function observe(paths: string | readonly string[], options: AnalyzeOptions): Promise<Observations> {
+/** What the packets hold, or their pseudonyms. */
+async function observe(
+  paths: string | readonly string[],
+  options: AnalyzeOptions,
+): Promise<{ observations: Observations; hidden: Anonymization | null }> {
   const { filter, vxlanPorts = [], keepDuplicates = false, signal, onProgress } = options;
   const keeps = filter === undefined ? null : compileFilter(filter);
   const hidden = await anonymization(options, keeps);
@@ -73,7 +77,7 @@ async function observe(paths: string | readonly string[], options: AnalyzeOption
     ...(onProgress && { onProgress }),
     ...(hidden && { through: (source) => hidden.source(source) }),
   });
-  return hidden?.observations(observations) ?? observations;
+  return { observations: hidden?.observations(observations) ?? observations, hidden };
 }
 
 /** Null when nothing is to be hidden. */

@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, string> = {
   incidents: 'base wire tally cni declared',
   report: 'base wire tally cni incidents declared',
   evidence: 'base capture report node:',
-  anonymize: 'base capture wire tally engine evidence node:',
+  anonymize: 'base declared capture wire tally engine evidence node:',
   cli: 'base engine report evidence declared anonymize node: analyze.ts handbook.ts version.ts',
 };
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));

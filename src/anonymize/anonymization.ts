@@ -1,8 +1,10 @@
 /** Everything that one run needs to show pseudonyms only: packets before they are counted, and what files and declarations say. */
 import type { PacketSource } from '../capture/packet-source.ts';
+import type { Declared } from '../declared/declared.ts';
 import { packetFor } from '../engine/packet-for.ts';
 import type { InputFacts, Observations } from '../tally/observations.ts';
 import { AnonymizedSource, OriginalFilter, type PacketFilter } from './anonymized-source.ts';
+import { Declarations } from './names/declarations.ts';
 import { deviceName } from './names/devices.ts';
 import { fileName } from './names/files.ts';
 import { Rewriter } from './rewriter.ts';
@@ -29,6 +31,12 @@ export class Anonymization {
   /** Observations of rewritten packets, without the names that stand beside them. */
   observations(observations: Observations): Observations {
     return { ...observations, filter: null, inputs: observations.inputs.map((input) => this.input(input)) };
+  }
+
+  /** Declarations with the pseudonyms that the packets have. */
+  declared(declared: Declared | null): Declared | null {
+    const { addresses, words } = this.rewriter;
+    return declared && new Declarations(addresses, words).of(declared);
   }
 
   private input(input: InputFacts): InputFacts {

@@ -34,9 +34,11 @@ export interface Pending extends Covered {
 export function lookAt(view: DataView, covered: Covered): Pending | null {
   const stored = view.getUint16(covered.field);
   const pseudo = pseudoSum(view, covered);
-  if (stored === 0 && (covered.protocol === IpNumber.Udp || covered.ip < 0)) return null;
-  const { whole, from, to } = covered;
+  const { whole, from, to, protocol } = covered;
+  if (stored === 0 && protocol === IpNumber.Udp) return null;
   if (whole && fold(pseudo + sum(view, from, to - from)) === 0xffff) return { ...covered, stored, kind: 'right' };
+  // Left for the card as well: an IP header is not summed up then.
+  if (stored === 0 && covered.ip < 0) return null;
   if (pseudo > 0 && stored === fold(pseudo)) return { ...covered, stored, kind: 'unfinished' };
   return { ...covered, stored, kind: whole ? 'wrong' : 'unknown' };
 }

@@ -44,7 +44,7 @@ export class Ipv4Map {
   private readonly groups: PrefixMap;
 
   constructor(secret: Secret) {
-    this.unicast = new PrefixMap(secret, '', 32, PINS);
+    this.unicast = new PrefixMap(secret, 'ipv4', 32, PINS);
     this.groups = new PrefixMap(secret, 'ipv4 groups', GROUP_BITS, GROUPS);
   }
 

@@ -41,7 +41,7 @@ export class Ipv6Map {
 
   constructor(secret: Secret, ipv4: Ipv4Map, stations: StationMap) {
     this.secret = secret;
-    this.unicast = new PrefixMap(secret, '', 128, PINS);
+    this.unicast = new PrefixMap(secret, 'ipv6', 128, PINS);
     this.ipv4 = ipv4;
     this.stations = stations;
   }

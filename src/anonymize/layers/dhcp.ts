@@ -32,7 +32,10 @@ export const dhcpPart: Rewrite = (layer, tools) => {
   let option = at + OPTIONS;
   while (option + OPTION_HEADER <= end && bytes[option] !== END) {
     const following = bytes[option] === PAD ? option + 1 : option + OPTION_HEADER + bytes[option + 1];
-    if (following > end) return option;
+    if (following > end) {
+      bytes.fill(0, option + OPTION_HEADER, end);
+      return end;
+    }
     if (bytes[option] !== PAD) rewriteOption(bytes, tools, option, following);
     option = following;
   }

@@ -65,7 +65,8 @@ class Message {
   private record(from: number): { end: number; whole: boolean } {
     const { original, view } = this;
     const header = this.name(from);
-    if (header < 0 || header + RECORD_HEADER > original.length) return { end: from, whole: false };
+    if (header < 0) return { end: this.cutName(from), whole: false };
+    if (header + RECORD_HEADER > original.length) return { end: original.length, whole: false };
     const data = header + RECORD_HEADER;
     const end = data + view.getUint16(header + DATA_LENGTH);
     const whole = end <= original.length;

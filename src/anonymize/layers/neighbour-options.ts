@@ -1,5 +1,6 @@
 /** Options of neighbour discovery (RFC 4861 §4.6, RFC 4191 §2.3, RFC 8106 §5.1). */
 import { SOURCE_LINK_ADDRESS, TARGET_LINK_ADDRESS } from '../../wire/icmpv6.ts';
+import { masked } from '../addresses/masked.ts';
 import type { Layer, Tools } from './layer.ts';
 
 const UNIT = 8;
@@ -24,7 +25,10 @@ export function neighbourOptions(layer: Layer, tools: Tools, at: number): number
   let option = at;
   while (option + HEADER <= end && bytes[option + 1] !== 0) {
     const following = option + bytes[option + 1] * UNIT;
-    if (following > end) return option;
+    if (following > end) {
+      bytes.fill(0, option + HEADER, end);
+      return end;
+    }
     rewrite(layer, tools, option, following);
     option = following;
   }
@@ -63,7 +67,6 @@ function replacePrefix({ bytes, end }: Layer, { addresses }: Tools, option: numb
   const stop = Math.min(at + IPV6_BYTES, option + bytes[option + 1] * UNIT, end);
   const prefix = new Uint8Array(IPV6_BYTES);
   prefix.set(bytes.subarray(at, Math.max(at, stop)));
-  const mapped = addresses.ipv6.of(prefix);
-  const bits = Math.min(bytes[option + LENGTH_AT], 8 * IPV6_BYTES);
-  for (let i = 0; at + i < stop; i++) bytes[at + i] = mapped[i] & (0xff00 >> Math.min(8, Math.max(0, bits - 8 * i)));
+  const bits = bytes[option + LENGTH_AT];
+  bytes.set(masked(addresses.ipv6.of(prefix), bits).subarray(0, Math.max(0, stop - at)), at);
 }
