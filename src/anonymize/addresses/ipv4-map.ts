@@ -9,7 +9,7 @@ const GROUP_BITS = 23;
 const GROUP_SHIFT = 24 - GROUP_BITS;
 const MULTICAST = 0xe0;
 
-/** Ranges that stay what they are, their addresses being replaced: this network, private (RFC 1918), shared, link-local, reserved. */
+/** Ranges that stay what they are, their addresses being replaced: this network, private (RFC 1918), shared, link-local, multicast, reserved. */
 const RANGES = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -17,6 +17,7 @@ const RANGES = [
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.168.0.0/16',
+  '224.0.0.0/4',
   '240.0.0.0/4',
 ];
 /**

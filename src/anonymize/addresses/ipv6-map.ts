@@ -23,7 +23,7 @@ const BEFORE_IPV4 = ['00000000000000000000ffff', '000000000000000000000000', '00
 /** Solicited-node groups, and the groups of protocols such as ff02::1, behind flags and scope. */
 const GROUP_MIDDLES = ['00000000000000000001', '00000000000000000000'];
 
-/** Global unicast, documentation, unique local (both halves), link-local with its 54 zero bits; what follows is mapped. */
+/** Global unicast, documentation, unique local (both halves), link-local with its 54 zero bits, multicast; what follows is mapped. */
 const PINS: readonly Pin[] = [
   { prefix: Uint8Array.of(0x00), bits: 8, whole: false },
   { prefix: Uint8Array.of(0x20), bits: 3, whole: false },
@@ -31,6 +31,7 @@ const PINS: readonly Pin[] = [
   { prefix: Uint8Array.of(0xfc), bits: 8, whole: false },
   { prefix: Uint8Array.of(0xfd), bits: 8, whole: false },
   { prefix: Uint8Array.of(0xfe, 0x80, 0, 0, 0, 0, 0, 0), bits: 64, whole: false },
+  { prefix: Uint8Array.of(MULTICAST), bits: 8, whole: false },
 ];
 
 export class Ipv6Map {

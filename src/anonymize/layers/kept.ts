@@ -11,6 +11,7 @@ const AH_FIXED = 12;
 const L2TP_LONGEST = 14;
 /** WireGuard: type and index. */
 const WIREGUARD_FIXED = 8;
+const SCTP_CHECKSUM = 8;
 /** OVN's port keys (ovn: controller/physical.h). */
 const OVN_CLASS = 0x0102;
 const OVN_TYPE = 0x80;
@@ -35,6 +36,12 @@ export const nsh: Rewrite = (layer) => keepFirst(layer, NSH_FIXED);
 export const l2tp: Rewrite = (layer) => keepFirst(layer, L2TP_LONGEST);
 
 export const ah: Rewrite = (layer) => keepFirst(layer, AH_FIXED);
+
+/** The checksum is of all the payload (CRC-32c, RFC 9260 §6.8), so it goes with it. */
+export const sctp: Rewrite = ({ bytes, at, next }) => {
+  bytes.fill(0, at + SCTP_CHECKSUM, next);
+  return next;
+};
 
 /** Options of others than OVN may hold anything; their class and type say which product it is. */
 export const genevePart: Rewrite = ({ bytes, view, at, next }) => {

@@ -6,7 +6,7 @@ import { dhcpPart } from './dhcp.ts';
 import { dnsPart } from './dns.ts';
 import { httpPart } from './http.ts';
 import { icmpPart, icmpv6Part } from './icmp.ts';
-import { ah, genevePart, grePart, keep, l2tp, nsh, tcpPart, wireguard } from './kept.ts';
+import { ah, genevePart, grePart, keep, l2tp, nsh, sctp, tcpPart, wireguard } from './kept.ts';
 import type { Rewrite } from './layer.ts';
 import { ethernet, nflog, sll, sll2 } from './link.ts';
 import { arpPart, ipv4Part, ipv6ExtensionPart, ipv6Part } from './network.ts';
@@ -36,7 +36,7 @@ export const REWRITES: ReadonlyMap<ProtocolId, Rewrite> = new Map<ProtocolId, Re
   [Protocol.Udp, keep],
   [Protocol.UdpLite, keep],
   [Protocol.Tcp, tcpPart],
-  [Protocol.Sctp, keep],
+  [Protocol.Sctp, sctp],
   [Protocol.Gre, grePart],
   [Protocol.Erspan, keep],
   [Protocol.Vxlan, keep],
