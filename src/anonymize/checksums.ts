@@ -25,7 +25,8 @@ export interface Covered {
 }
 
 /** What is to be done about one when the bytes have been rewritten. */
-export interface Pending extends Covered {
+export interface Pending {
+  covered: Covered;
   kind: 'right' | 'unfinished' | 'wrong' | 'unknown';
   stored: number;
 }
@@ -36,30 +37,31 @@ export function lookAt(view: DataView, covered: Covered): Pending | null {
   const pseudo = pseudoSum(view, covered);
   const { whole, from, to, protocol } = covered;
   if (stored === 0 && protocol === IpNumber.Udp) return null;
-  if (whole && fold(pseudo + sum(view, from, to - from)) === 0xffff) return { ...covered, stored, kind: 'right' };
+  if (whole && fold(pseudo + sum(view, from, to - from)) === 0xffff) return { covered, stored, kind: 'right' };
   // Left for the card as well: an IP header is not summed up then.
   if (stored === 0 && covered.ip < 0) return null;
-  if (pseudo > 0 && stored === fold(pseudo)) return { ...covered, stored, kind: 'unfinished' };
-  return { ...covered, stored, kind: whole ? 'wrong' : 'unknown' };
+  if (pseudo > 0 && stored === fold(pseudo)) return { covered, stored, kind: 'unfinished' };
+  return { covered, stored, kind: whole ? 'wrong' : 'unknown' };
 }
 
 /** Writes the checksum over what the bytes are now. */
 export function settle(view: DataView, pending: Pending, secret: Secret): void {
-  const { field, kind, stored } = pending;
+  const { covered, kind, stored } = pending;
+  const { field } = covered;
   if (kind === 'unknown') {
     view.setUint16(field, drawn(secret, stored));
     return;
   }
-  const pseudo = pseudoSum(view, pending);
+  const pseudo = pseudoSum(view, covered);
   if (kind === 'unfinished') {
     view.setUint16(field, fold(pseudo));
     return;
   }
-  const right = rightSum(view, pending, pseudo);
+  const right = rightSum(view, covered, pseudo);
   // Not the same error as before: it would tell the sum of the addresses where the checksum was never made. Never 0xffff, which adds nothing.
   const error = kind === 'right' ? 0 : 1 + (drawn(secret, stored) % 0xfffd);
   const written = fold(right + error);
-  view.setUint16(field, written === 0 && pending.protocol === IpNumber.Udp ? 0xffff : written);
+  view.setUint16(field, written === 0 && covered.protocol === IpNumber.Udp ? 0xffff : written);
 }
 
 /** Complement of the sum without the field itself. */

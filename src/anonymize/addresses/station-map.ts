@@ -8,6 +8,7 @@ const GROUP = 0x01;
 const LOCAL = 0x02;
 /** Locally administered prefixes of software, with an IPv4 address behind them: OVN-Kubernetes and old CNI plugins, Docker, Google Compute Engine. */
 const EMBEDDING = ['0a58', '0242', '4201'];
+const EMBEDDING_PAIRS = EMBEDDING.map((pair) => Number.parseInt(pair, 16));
 /** Locally administered prefixes that are a vendor's all the same: QEMU/KVM, OpenStack Neutron. */
 const LOCAL_VENDORS = ['525400', 'fa163e'];
 /** Stations that name no one: none, Calico's host side, Antrea's virtual destination, Azure's gateway, libvirt's taps; VRRP's virtual routers (RFC 9568 §7.3). */
@@ -42,7 +43,7 @@ export class StationMap {
 
   /** Notes a station of this packet, before any of it is replaced: groups that are made of its end are replaced like it. */
   note(bytes: Uint8Array, at: number): void {
-    if (!EMBEDDING.includes(hex(bytes, at, 2))) return;
+    if (!EMBEDDING_PAIRS.includes((bytes[at] << 8) | bytes[at + 1])) return;
     this.embedded.set(hex(bytes, at + 3, 3), this.ipv4.of(bytes, at + 2).subarray(1));
   }
 
