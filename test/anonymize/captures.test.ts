@@ -3,11 +3,10 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { analyze, analyzeFlows } from '../../src/analyze.ts';
-import { copyAnonymized } from '../../src/anonymize/copy.ts';
 import type { Analysis } from '../../src/report/analysis.ts';
 import { FLOW_FORMATS } from '../../src/report/flow-list/registry.ts';
 import { FORMATS } from '../../src/report/registry.ts';
-import { fileOf } from '../helpers/captures.ts';
+import { copyOf } from './copies.ts';
 import { leftInBytes, leftInText, originalsOf, SECRET } from './originals.ts';
 
 const CAPTURES = fileURLToPath(new URL('../../../shared/captures/', import.meta.url));
@@ -34,21 +33,6 @@ function firstOf(folder: string): string[] {
     .filter(isCapture)
     .slice(0, 1)
     .map((name) => `${folder}/${name}`);
-}
-
-/** An anonymised copy. */
-async function copyOf(path: string): Promise<{ path: string; bytes: Buffer }> {
-  const blocks: Uint8Array[] = [];
-  await copyAnonymized(path, {
-    secret: SECRET,
-    vxlanPorts: [],
-    application: 'test',
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    write: (block) => void blocks.push(block),
-  });
-  const bytes = Buffer.concat(blocks);
-  return { path: fileOf(bytes), bytes };
 }
 
 /** What a reader concludes from a report. */

@@ -100,6 +100,8 @@ class Message {
   private name(from: number): number {
     const found = this.labels(from);
     if (found === null) return -1;
+    // Names share their ends: those that were dealt with cost nothing more.
+    if (found.labels.every(({ at }) => this.done.has(at))) return found.end;
     const texts = found.labels.map(({ at, length }) =>
       Buffer.from(this.original.subarray(at, at + length)).toString('latin1'),
     );
