@@ -44,12 +44,14 @@ interface Network {
 
 /** Every checksum in the packet between its start and `limit`, the last captured byte. */
 export function coveredBy(packet: Packet, limit: number): Covered[] {
-  const { protocols, starts, view, whole } = packet;
+  const { protocols, starts, view, whole, count } = packet;
   const found: Covered[] = [];
   let network: Network | null = null;
   let around = limit;
   for (let i = 0; i < whole; i++) {
     const at = starts[i];
+    // A 6 in front of what was called IPv4 is IPv6: the layer has no length (wire/ipv4.ts).
+    if (protocols[i] === Protocol.Ipv4 && starts[i + 1] === at && i + 1 < count) continue;
     if (protocols[i] === Protocol.Ipv4 || protocols[i] === Protocol.Ipv6) {
       network = networkAt(view, at, around, protocols[i] === Protocol.Ipv6);
       around = network.end;

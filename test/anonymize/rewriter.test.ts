@@ -204,6 +204,14 @@ describe('hostile bytes', () => {
     );
   });
 
+  it('may call IPv4 what is IPv6', () => {
+    const frame = ethernet({ etherType: 0x0800, bytes: ipv6({ from: '2001:db8::1' }, udp({}, 20)).bytes });
+    expect(holds(rewritten(frame), parseIpv6('2001:db8::1')!)).toBe(false);
+    expect(stack(rewritten(frame))).toEqual(stack(frame));
+    frame[14] = 0x6c;
+    for (let length = 14; length < frame.length; length++) rewritten(frame.subarray(0, length), 1, frame.length);
+  });
+
   it('that quote each other without end are dropped', () => {
     let quote = ipv4({}, udp({}, text('some secret bytes'))).bytes;
     for (let i = 0; i < 12; i++) quote = ipv4({}, icmp(3, 1, concat([hex`00000000`, quote]))).bytes;

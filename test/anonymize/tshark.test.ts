@@ -13,14 +13,16 @@ const SAMPLES = [
 ];
 const FIELDS = ['ip', 'tcp', 'udp', 'icmp', 'icmpv6', 'igmp'].map((name) => `${name}.checksum.status`);
 const FLAGS = ['ip', 'tcp', 'udp'].flatMap((name) => ['-o', `${name}.check_checksum:TRUE`]);
-const isThere = spawnSync('tshark', ['-v']).status === 0;
+/** Installed or not, and nothing of ours. */
+const TSHARK = 'tshark';
+const isThere = spawnSync(TSHARK, ['-v']).status === 0;
 if (!isThere) console.warn('tshark is not installed: copies are not read by it');
 
 /** A line for each packet: number, times, lengths, states of checksums, and whether something is malformed. */
 function seen(path: string): string {
   const fields = ['frame.number', 'frame.time_epoch', 'frame.len', 'frame.cap_len', ...FIELDS, '_ws.malformed'];
   const { stdout, status } = spawnSync(
-    'tshark',
+    TSHARK,
     ['-r', path, ...FLAGS, '-T', 'fields', ...fields.flatMap((field) => ['-e', field])],
     { encoding: 'utf8' },
   );
