@@ -34,6 +34,10 @@ const withoutChildProcess = {
   },
 };
 
+/** The launcher reads the script as Latin-1. The bundler escapes all but the text of tagged templates, whose functions here never look at the raw form. */
+const asciiOnly = (text) =>
+  text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** One script whose value is a function, started by the launcher, which knows it by its digest. */
 async function buildCommandLine() {
   await build({
@@ -50,9 +54,9 @@ async function buildCommandLine() {
     },
     footer: { js: '})' },
   });
-  const digest = createHash('sha1')
-    .update(readFileSync(`${part}/program.js`))
-    .digest('hex');
+  const script = asciiOnly(readFileSync(`${part}/program.js`, 'utf8'));
+  writeFileSync(`${part}/program.js`, script);
+  const digest = createHash('sha1').update(script).digest('hex');
   await build({
     ...COMMON,
     entryPoints: { netsight: 'src/cli/launch.ts' },

@@ -1,11 +1,13 @@
 /** The line from bytes to report, spelled out. */
 import { createHash } from 'node:crypto';
+import type { Anonymization } from './anonymize/anonymization.ts';
 import { UsageError } from './base/errors.ts';
 import { expandInputs } from './capture/directory.ts';
 import type { GivenCapture, Opened } from './capture/input.ts';
 import { classify } from './cni/classify.ts';
 import type { Declared } from './declared/declared.ts';
 import { defaultMemory, flowsWithin } from './engine/memory.ts';
+import type { PacketFilter } from './engine/reading.ts';
 import { type RunOptions, run } from './engine/run.ts';
 import { loadVendors } from './engine/vendors.ts';
 import { compileFilter } from './filter/compile.ts';
@@ -33,6 +35,8 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
   top?: number;
   /** What NetworkAttachmentDefinitions and pods say of the network; shown beside what was observed. */
   declared?: Declared | null;
+  /** 32 bytes: the report then holds pseudonyms in place of addresses and names, the same ones whenever these bytes are the same. */
+  anonymizeWith?: Uint8Array;
 }
 
 /**
@@ -57,9 +61,9 @@ export async function analyzeWithLists(
   captures: CaptureInput | readonly CaptureInput[],
   options: AnalyzeOptions & { heldFlows?: number },
 ): Promise<{ analysis: Analysis; lists: Lists }> {
-  const observations = await observe(captures, options);
+  const { observations, hidden } = await observe(captures, options);
   const judgement = classify(observations);
-  const { declared = null } = options;
+  const declared = hidden === null ? (options.declared ?? null) : hidden.declared(options.declared ?? null);
   const { verdict, segments } = judgement;
   const conclusions = { verdict, segments, findings: detectAll(observations, verdict, { declared, segments }) };
   const vendors = loadVendors();
@@ -70,6 +74,7 @@ export async function analyzeWithLists(
     vendorOf: (mac) => vendors.of(mac),
     digest,
     declared,
+    anonymized: hidden !== null,
   };
   return { analysis: buildAnalysis(observations, conclusions, building), lists: listsOf(observations, building) };
 }
@@ -85,25 +90,40 @@ export async function analyzeFlows(
   inputs: Observations['inputs'];
   interrupted: boolean;
 }> {
-  const observations = await observe(captures, options);
+  const { observations } = await observe(captures, options);
   const { inputs, interrupted } = observations;
   const folded = observations.tallies.flows.folded.total;
   return { flows: listFlows(observations, digest), total: countFlows(observations), folded, inputs, interrupted };
 }
 
+/** What the packets hold, or their pseudonyms. */
 async function observe(
   captures: CaptureInput | readonly CaptureInput[],
   options: AnalyzeOptions,
-): Promise<Observations> {
+): Promise<{ observations: Observations; hidden: Anonymization | null }> {
   const { filter, vxlanPorts = [], keepDuplicates = false, maxMemory = defaultMemory(), signal, onProgress } = options;
-  return run(await expandInputs(inputsOf(captures)), {
+  const keeps = filter === undefined ? null : compileFilter(filter);
+  const hidden = await anonymization(options, keeps);
+  const observations = await run(await expandInputs(inputsOf(captures)), {
     vxlanPorts,
     keepDuplicates,
     maxFlows: flowsWithin(maxMemory),
-    filter: filter === undefined ? null : { keeps: compileFilter(filter), text: filter },
+    filter: keeps === null ? null : { keeps: hidden?.keeps ?? keeps, text: filter ?? '' },
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
+    ...(hidden && { through: (source) => hidden.source(source) }),
   });
+  return { observations: hidden?.observations(observations) ?? observations, hidden };
+}
+
+/** Null when nothing is to be hidden. */
+async function anonymization(
+  { anonymizeWith, vxlanPorts = [] }: AnalyzeOptions,
+  keeps: PacketFilter | null,
+): Promise<Anonymization | null> {
+  if (anonymizeWith === undefined) return null;
+  const { Anonymization } = await import('./anonymize/anonymization.ts');
+  return new Anonymization(anonymizeWith, vxlanPorts, keeps);
 }
 
 function inputsOf(captures: CaptureInput | readonly CaptureInput[]): Opened[] {

@@ -17,7 +17,8 @@ const MAY_IMPORT: Record<string, string> = {
   diff: 'base report',
   expect: 'base declared report',
   check: 'base incidents report diff expect',
-  cli: 'base engine report evidence declared diff expect check node: analyze.ts handbook.ts version.ts',
+  cli: 'base engine report evidence declared diff expect check anonymize node: analyze.ts handbook.ts version.ts',
+  anonymize: 'base declared capture wire tally engine evidence node:',
 };
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file));
 

@@ -12,8 +12,11 @@ import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts
 import { interruption } from './interruption.ts';
 import { checkBounded, DEFAULT_MAX_BYTES, maxBytesOption } from './max-bytes.ts';
 import {
+  type AnonymizeFlags,
+  addAnonymizeOptions,
   addPagerOption,
   addReadingOptions,
+  anonymizeOptions,
   choice,
   type ReadingFlags,
   readingOptions,
@@ -29,7 +32,7 @@ import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 /** Lines of a list for people; the report itself holds more. */
 const TABLE_TOP = 10;
 
-interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, TargetFlags {
+interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, AnonymizeFlags, TargetFlags {
   evidence?: string;
   top?: number;
   table?: string;
@@ -59,18 +62,21 @@ export function addAnalyze(root: Command): void {
     .option('--top <count>', 'longest list of flows and endpoints; totals are never cut', wholeNumber('--top', 0))
     .addOption(choice('--fail-on <severity>', 'exit with 1 when there are findings this severe', SEVERITIES));
   command.addOption(tableOption()).addOption(maxBytesOption());
-  addReadingOptions(addPagerOption(addDeclarationOptions(command))).action(runAnalyze);
+  addReadingOptions(addPagerOption(addAnonymizeOptions(addDeclarationOptions(command)))).action(runAnalyze);
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
   const targets = reportTargets(flags);
   const toOpen = fileToOpen(targets, flags);
+  refuseToMix(flags);
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
+  const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);
   const { analysis, lists } = await analyzeWithLists(captures, {
     ...readingOptions(flags),
+    ...anonymize,
     ...(flags.top !== undefined && { top: flags.top }),
     ...(targets.every(({ format }) => format.streams) && { heldFlows: 0 }),
     declared,
@@ -88,6 +94,14 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
   const exitCode = exitCodeOf(analysis, interrupted, flags.failOn ?? null);
   process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
+}
+
+/** Evidence holds packets as they were captured. */
+function refuseToMix({ anonymize, evidence }: AnalyzeFlags): void {
+  if (anonymize && evidence !== undefined)
+    throw new UsageError(
+      '--evidence copies packets as they are, so --anonymize cannot go with it; anonymise the capture (netsight anonymize) and analyse that',
+    );
 }
 
 /** What will write the evidence; loaded only when it is asked for. */

@@ -47,6 +47,13 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['netsight inspect net1.pcap --frame 120 -n 1', 'frame 120, as Wireshark counts'],
     ["netsight inspect net1.pcap --filter 'arp'", 'only what matches'],
   ],
+  anonymize: [
+    ['netsight anonymize net1.pcap -o shared.pcapng', 'pseudonyms, no payload; verdict and findings stay the same'],
+    [
+      'netsight anonymize net1.pcap -o shared.pcapng --key incident.key',
+      'the same pseudonyms for every capture of an incident',
+    ],
+  ],
   explain: [
     ['netsight explain', 'all pages'],
     ['netsight explain duplicate-ip', 'a finding'],

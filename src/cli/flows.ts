@@ -5,7 +5,16 @@ import { FLOW_FORMATS, flowFormatById } from '../report/flow-list/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { addPagerOption, addReadingOptions, choice, type ReadingFlags, readingOptions } from './options.ts';
+import {
+  type AnonymizeFlags,
+  addAnonymizeOptions,
+  addPagerOption,
+  addReadingOptions,
+  anonymizeOptions,
+  choice,
+  type ReadingFlags,
+  readingOptions,
+} from './options.ts';
 import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
@@ -13,7 +22,7 @@ import { terminalWidth, useColor, useUnicode } from './terminal.ts';
 
 const FORMAT_IDS = FLOW_FORMATS.map(({ id }) => id);
 
-interface FlowFlags extends ReadingFlags {
+interface FlowFlags extends ReadingFlags, AnonymizeFlags {
   format: string;
   output?: string;
   pager: boolean;
@@ -27,15 +36,16 @@ export function addFlows(root: Command): void {
     .argument('<capture...>', 'as for analyze')
     .addOption(choice('-f, --format <id>', 'what to write', FORMAT_IDS).default('table'))
     .option('-o, --output <file>', 'write the list there instead of to standard output');
-  addReadingOptions(addPagerOption(command)).action(runFlows);
+  addReadingOptions(addPagerOption(addAnonymizeOptions(command))).action(runFlows);
 }
 
 async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   const format = flowFormatById(flags.format)!;
   refuseBinaryOnTerminal(format, flags.output ?? null);
+  const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);
-  const options = { ...readingOptions(flags), signal: stop.signal, onProgress: progress.update };
+  const options = { ...readingOptions(flags), ...anonymize, signal: stop.signal, onProgress: progress.update };
   const { flows, total, folded, inputs } = await analyzeFlows(captures, options).finally(progress.end);
   const render = await format.load();
   const pieces = render(flows, {

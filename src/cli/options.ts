@@ -9,24 +9,33 @@ import { COLOR_CHOICES, type ColorChoice } from './terminal.ts';
 
 const MAX_PORT = 65_535;
 
+/** What is said while captures are read, as commander leaves it. */
+export interface ProgressFlags {
+  progress: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
 /** Options of every command that reads captures, as commander leaves them. */
-export interface ReadingFlags {
+export interface ReadingFlags extends ProgressFlags {
   filter?: string;
   portVxlan?: number[];
   keepDuplicates?: boolean;
   workers?: number;
   maxMemory?: number;
-  progress: boolean;
   color: ColorChoice;
-  quiet?: boolean;
-  verbose?: boolean;
+}
+
+/** Options of commands that can show pseudonyms. */
+export interface AnonymizeFlags {
+  anonymize?: boolean;
+  key?: string;
 }
 
 /** Adds the options of a command that reads captures. */
 export function addReadingOptions(command: Command): Command {
-  return command
-    .option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present)
-    .option('--port-vxlan <port>', 'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)', addPort)
+  command.option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present);
+  addPortOption(command)
     .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
     .option('--workers <count>', 'use at most this many threads (one is used so far)', wholeNumber('--workers', 1))
     .option(
@@ -34,10 +43,43 @@ export function addReadingOptions(command: Command): Command {
       'such as 800M or 2G; with more flows than fit, the longest silent are only in the totals (default: half of the memory)',
       byteSize('--max-memory', { example: '800M or 2G' }),
     )
+    .addOption(choice('--color <when>', 'colours and other marks', COLOR_CHOICES).default('auto'));
+  return addProgressOptions(command);
+}
+
+/** Adds the ports that a decoder cannot know. */
+export const addPortOption = (command: Command): Command =>
+  command.option(
+    '--port-vxlan <port>',
+    'UDP port that carries VXLAN, besides 8472, 4789 and 6784 (repeatable)',
+    addPort,
+  );
+
+/** Adds what is said on standard error. */
+export const addProgressOptions = (command: Command): Command =>
+  command
     .option('--no-progress', 'no progress line on a terminal')
-    .addOption(choice('--color <when>', 'colours and other marks', COLOR_CHOICES).default('auto'))
     .option('-q, --quiet', 'nothing on standard error but errors')
     .option('-v, --verbose', 'say on standard error what was done');
+
+/** Adds the secret of pseudonyms. */
+export const addKeyOption = (command: Command): Command =>
+  command.option(
+    '--key <file>',
+    'make the pseudonyms with the secret in this file, the same in every run; written, with mode 0600, when it is not there (without --key: a secret of this run alone)',
+  );
+
+/** Adds pseudonyms, for commands that make reports. */
+export const addAnonymizeOptions = (command: Command): Command =>
+  addKeyOption(command.option('--anonymize', 'pseudonyms for addresses and names in the whole report'));
+
+/** The secret of the pseudonyms, when they are wanted. Throws `UsageError`. */
+export async function anonymizeOptions({ anonymize, key }: AnonymizeFlags): Promise<AnalyzeOptions> {
+  if (key !== undefined && !anonymize)
+    throw new UsageError('--key is the secret of --anonymize, which was not asked for; add --anonymize');
+  if (!anonymize) return {};
+  const { secretOfRun } = await import('./key-file.ts');
+  return { anonymizeWith: secretOfRun(key) };
 }
 
 /** Adds the option of a command that writes text for people. */

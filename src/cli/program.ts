@@ -5,6 +5,7 @@ import { didYouMean } from '../base/nearest.ts';
 import { printable } from '../base/printable.ts';
 import { VERSION } from '../version.ts';
 import { addAnalyze } from './analyze.ts';
+import { addAnonymize } from './anonymize.ts';
 import { addCheck } from './check.ts';
 import { addCompletion } from './completion.ts';
 import { addConfig, addConfigOptions } from './config.ts';
@@ -32,6 +33,7 @@ export function program(): Command {
     addDiff,
     addFlows,
     addInspect,
+    addAnonymize,
     addExplain,
     addCompletion,
     addConfig,

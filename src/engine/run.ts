@@ -25,6 +25,8 @@ export interface RunOptions extends ReadingOptions {
   signal?: AbortSignal;
   /** Called after each chunk. */
   onProgress?: (progress: Progress) => void;
+  /** What stands between a capture and everything that reads its packets. */
+  through?: (source: PacketSource) => PacketSource;
 }
 
 /** Runs over files in the given order; `-` is standard input. Throws `CaptureError` when one cannot be read at all. */
@@ -33,8 +35,9 @@ export async function run(paths: readonly Opened[], options: RunOptions): Promis
   const { signal } = options;
   for (const path of paths) {
     if (signal?.aborted) break;
-    const source = await opened(path, signal);
-    if (source === null) break;
+    const capture = await opened(path, signal);
+    if (capture === null) break;
+    const source = options.through?.(capture) ?? capture;
     try {
       await readThrough(source, reading, paths.length, options);
     } finally {

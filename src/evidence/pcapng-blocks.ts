@@ -7,7 +7,9 @@ import {
   IF_TSOFFSET,
   IF_TSRESOL,
 } from '../capture/pcapng/interface-description.ts';
+import { ISB_IFDROP, ISB_IFRECV, ISB_OSDROP } from '../capture/pcapng/interface-statistics.ts';
 import { COMMENT, MAX_TEXT_BYTES, OPTION_HEADER_LENGTH } from '../capture/pcapng/options.ts';
+import { EPB_DROPCOUNT } from '../capture/pcapng/packet-options.ts';
 import { BYTE_ORDER_MAGIC, MAJOR_VERSION } from '../capture/pcapng/section-header.ts';
 
 const SHB_USERAPPL = 4;
@@ -45,6 +47,15 @@ export interface PacketFields {
   /** Bytes on the wire. */
   original: number;
   comments: readonly string[];
+  /** Packets lost between this one and the one before of its interface (epb_dropcount); 0 is not written. */
+  dropped?: number;
+}
+
+/** What an ISB says of an interface; null for what nobody counted. */
+export interface InterfaceCounters {
+  received: number | null;
+  droppedByInterface: number | null;
+  droppedByOs: number | null;
 }
 
 /** A Section Header Block (§4.1). */
@@ -66,10 +77,26 @@ export function interfaceDescription(fields: InterfaceFields): Uint8Array {
 
 /** An Enhanced Packet Block (§4.3). */
 export function enhancedPacket(fields: PacketFields, data: Uint8Array): Uint8Array {
-  const { interfaceId, time, original, comments } = fields;
+  const { interfaceId, time, original, comments, dropped = 0 } = fields;
   const fixed = words(interfaceId, Number(time >> 32n), Number(time & 0xffff_ffffn), data.length, original);
   const options = comments.map((comment) => text(COMMENT, comment));
+  if (dropped > 0) options.push(signed64(EPB_DROPCOUNT, dropped));
   return block(BlockType.EnhancedPacket, [fixed, data], options);
+}
+
+/** A Simple Packet Block (§4.4), for a packet without a time: it is the first interface's, captured as far as its snap length reaches. */
+export const simplePacket = (original: number, data: Uint8Array): Uint8Array =>
+  block(BlockType.SimplePacket, [words(original), data], []);
+
+/** An Interface Statistics Block (§4.6): counters that are null are left out. */
+export function interfaceStatistics(interfaceId: number, counters: InterfaceCounters): Uint8Array {
+  const { received, droppedByInterface, droppedByOs } = counters;
+  const options = [
+    { code: ISB_IFRECV, value: received },
+    { code: ISB_IFDROP, value: droppedByInterface },
+    { code: ISB_OSDROP, value: droppedByOs },
+  ].flatMap(({ code, value }) => (value === null ? [] : [signed64(code, value)]));
+  return block(BlockType.InterfaceStatistics, [words(interfaceId, 0, 0)], options);
 }
 
 /** A block: its body's parts, padded, then the options. */

@@ -10,6 +10,7 @@ const PIECEWISE_DEPTH = 2;
 const ORDER = [
   'schema',
   'tool',
+  'anonymized',
   'inputs',
   'capture',
   'protocols',
@@ -27,7 +28,10 @@ const ORDER = [
 
 /** Renders the report as JSON. */
 export const render: Render = function* (analysis, { lists }) {
-  const ordered = { ...Object.fromEntries(ORDER.map((key) => [key, analysis[key]])), ...analysis };
+  const ordered = {
+    ...Object.fromEntries(ORDER.filter((key) => key in analysis).map((key) => [key, analysis[key]])),
+    ...analysis,
+  };
   const flows = lists ? { ...analysis.flows, top: lists.flows(lists.top) } : analysis.flows;
   yield* pieces({ ...ordered, flows }, 0);
   yield '\n';

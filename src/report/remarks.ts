@@ -6,6 +6,9 @@ import { count, counted } from './quantities.ts';
 /** Mistakes in declarations that are listed; the JSON report has them all. */
 const MAX_PROBLEMS = 10;
 
+const ANONYMIZED =
+  'anonymised: addresses and names are pseudonyms, the same ones in every report made with the same --key';
+
 const FAULTS: Record<Analysis['faults'][number]['kind'], string> = {
   snapped: 'cut by the snap length',
   short: 'shorter than its header says',
@@ -17,6 +20,7 @@ const FAULTS: Record<Analysis['faults'][number]['kind'], string> = {
 export function remarks(analysis: Analysis): string[] {
   const { capture, inputs, faults, limits } = analysis;
   return [
+    ...(analysis.anonymized ? [ANONYMIZED] : []),
     ...inputs.flatMap(damageOf),
     ...inputs.flatMap(dropsOf),
     ...(capture.duplicates

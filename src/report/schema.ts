@@ -10,13 +10,14 @@ import { Flows } from './schema/flows.ts';
 import { Capture, Input, Limit, ProtocolFault } from './schema/inputs.ts';
 import { LinkLayer } from './schema/link-layer.ts';
 import { Segment, Verdict } from './schema/verdict.ts';
-import { count, text } from './schema/words.ts';
+import { count, flag, text } from './schema/words.ts';
 
 /** Schema of `--format json`. Fields may be added; none is renamed, retyped or dropped without a new major number. */
 export const Report = Type.Object(
   {
     schema: Type.Literal('netsight.report/1'),
     tool: Type.Object({ name: text('netsight'), version: text('semantic version') }),
+    anonymized: Type.Optional(flag('true when addresses and names are pseudonyms; absent otherwise')),
     inputs: Type.Array(Input),
     capture: Capture,
     protocols: Type.Record(Type.String(), count('packets'), {

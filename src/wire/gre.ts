@@ -34,6 +34,12 @@ export const key = (view: DataView, at: number): number => {
   return view.getUint32(at + BASE_LENGTH + checksumLength(bits));
 };
 
+/** One past the optional fields of version 0: where source routes begin, when there are any. */
+export function routesStart(view: DataView, at: number): number {
+  const bits = flags(view, at);
+  return at + BASE_LENGTH + checksumLength(bits) + keyLength(bits) + sequenceLength(bits);
+}
+
 /** Marks the header at the cursor, its optional fields included, and goes into the tunnel. */
 function decode(packet: Packet): ProtocolId {
   if (!packet.enter(Protocol.Gre) || !packet.has(BASE_LENGTH)) return Protocol.None;
@@ -41,10 +47,10 @@ function decode(packet: Packet): ProtocolId {
   const bits = flags(view, at);
   if ((bits & VERSION_MASK) === 1) return enhanced(packet, bits);
   if ((bits & VERSION_MASK) !== 0) return packet.malformed();
-  const length = BASE_LENGTH + checksumLength(bits) + keyLength(bits) + sequenceLength(bits);
-  if (!packet.has(length)) return Protocol.None;
+  const start = routesStart(view, at);
+  if (!packet.has(start - at)) return Protocol.None;
   packet.push(Protocol.Gre, key(view, at));
-  packet.at = at + length;
+  packet.at = start;
   if ((bits & ROUTING_PRESENT) !== 0 && !skipRoutes(packet)) return Protocol.None;
   return byGreProtocol(type(view, at));
 }

@@ -6,9 +6,9 @@ import type { Section } from './section.ts';
 
 const INTERFACE = 0;
 const OPTIONS = 12;
-const ISB_IFRECV = 4;
-const ISB_IFDROP = 5;
-const ISB_OSDROP = 7;
+export const ISB_IFRECV = 4;
+export const ISB_IFDROP = 5;
+export const ISB_OSDROP = 7;
 
 /** Sets the counters of the interface; a later block replaces an earlier one. */
 export function readInterfaceStatistics(block: BlockBody, section: Section, info: CaptureInfo): void {

@@ -13,7 +13,7 @@ import {
 import type { PacketContext } from './packet.ts';
 
 const EPB_FLAGS = 2;
-const EPB_DROPCOUNT = 4;
+export const EPB_DROPCOUNT = 4;
 /** epb_flags bits 5 to 8: FCS length in octets. */
 const FCS_SHIFT = 5;
 const FCS_MASK = 0xf;

@@ -27,6 +27,8 @@ export interface BuildOptions {
   digest: Digest;
   /** Null without declarations. */
   declared?: Declared | null;
+  /** What the observations hold are pseudonyms. */
+  anonymized?: boolean;
 }
 
 /** What was concluded from the observations. */
@@ -49,6 +51,7 @@ export function buildAnalysis(observations: Observations, conclusions: Conclusio
   return {
     schema: 'netsight.report/1',
     tool: { name: 'netsight', version: options.version },
+    ...(options.anonymized && { anonymized: true }),
     inputs: buildInputs(observations),
     capture: buildCapture(observations),
     protocols: protocols(observations),

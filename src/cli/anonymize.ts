@@ -1,0 +1,78 @@
+/** `netsight anonymize`: a capture that may be handed on. */
+import { realpathSync } from 'node:fs';
+import type { Command } from 'commander';
+import { UsageError } from '../base/errors.ts';
+import { printable } from '../base/printable.ts';
+import { counted } from '../report/quantities.ts';
+import { VERSION } from '../version.ts';
+import { warnAboutDamage } from './damage.ts';
+import { ExitCode, exitCodeOf } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { addKeyOption, addPortOption, addProgressOptions, type ProgressFlags } from './options.ts';
+import { PartFile } from './output.ts';
+import { startProgress } from './progress.ts';
+
+interface AnonymizeFlags extends ProgressFlags {
+  output: string;
+  key?: string;
+  portVxlan?: number[];
+}
+
+/** Adds the command. */
+export function addAnonymize(root: Command): void {
+  const command = root
+    .command('anonymize')
+    .description('a copy of a capture with pseudonyms for addresses and names, and without payload')
+    .argument('<capture>', 'a pcap or pcapng file, or - for standard input')
+    .requiredOption('-o, --output <file>', 'the pcapng to write');
+  addProgressOptions(addPortOption(addKeyOption(command))).action(runAnonymize);
+}
+
+async function runAnonymize(capture: string, flags: AnonymizeFlags): Promise<void> {
+  refuseToReplace(capture, flags.output);
+  const [{ copyAnonymized }, { secretOfRun }] = await Promise.all([
+    import('../anonymize/copy.ts'),
+    import('./key-file.ts'),
+  ]);
+  const secret = secretOfRun(flags.key);
+  const stop = interruption();
+  const part = new PartFile(flags.output, 'choose another -o FILE');
+  const progress = await startProgress(flags);
+  try {
+    const { info, packets } = await copyAnonymized(capture, {
+      secret,
+      vxlanPorts: flags.portVxlan ?? [],
+      application: `netsight ${VERSION}`,
+      signal: stop.signal,
+      onProgress: progress.update,
+      write: (block) => part.write(block),
+    });
+    if (!stop.signal.aborted) part.finish();
+    progress.end();
+    if (!flags.quiet) warnAboutDamage([info]);
+    if (flags.verbose) process.stderr.write(`netsight: ${counted(packets, 'packet')} in ${printable(flags.output)}\n`);
+    process.exitCode = exitCodeOf({ findings: [], inputs: [info] }, stop.signal.aborted, null);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.exitCode = ExitCode.Interrupted;
+  } finally {
+    progress.end();
+    part.discard();
+  }
+}
+
+/** The original would be lost. */
+function refuseToReplace(capture: string, output: string): void {
+  if (output === '') throw new UsageError('-o takes the name of a file; it is empty');
+  if (capture !== '-' && realPath(capture) !== null && realPath(capture) === realPath(output))
+    throw new UsageError(`${printable(output)} is the capture itself; choose another -o FILE`);
+}
+
+/** Null when there is nothing of that name. */
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
