@@ -8,7 +8,7 @@
  */
 
 const BINS = 10;
-/** Draws that spread and chance are read from; their ends move by less than 0.003 from seed to seed. */
+/** Draws that spread and chance are read from: enough for the second decimal place. */
 const DRAWS = 400;
 /** Low end, median and high end. */
 const SHARES = [0.05, 0.5, 0.95];
