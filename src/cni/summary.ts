@@ -18,6 +18,8 @@ export function summary(candidates: readonly Candidate[], identifiable: boolean)
     return `Ordinary hosts as far as these frames show (${share})${alternatives(candidates)}.`;
   if (identifiable)
     return `${first.probability >= SURE ? 'These frames show' : 'Probably'} ${written(first)} (${share}).`;
+  if (hasNoName(first) && first.probability >= SURE)
+    return `These frames show ${first.mode} (${share}), but not which product's.`;
   const name = hasNoName(first) ? `${written(first)} of a product that does not show` : written(first);
   return `${first.probability >= PROBABLE ? 'Probably' : 'Perhaps'} ${name} (${share})${alternatives(candidates)}.`;
 }
