@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { classify } from '../src/cni/classify.ts';
 import { HYPOTHESES, written } from '../src/cni/hypotheses.ts';
 import { run } from '../src/engine/run.ts';
-import { crossValidated, type Judged, printAcceptance, printReliability } from './reliability.ts';
+import { crossValidated, type Judged, printAcceptance, printByAnswer, printReliability } from './reliability.ts';
 
 /** Captures that the written priors are worth when others are fitted. */
 const PRIOR_CAPTURES = 40;
@@ -62,6 +62,7 @@ if (folders.length === 0) {
 const judged = (await Promise.all(folders.map(judgeAll))).flat();
 printAcceptance(judged);
 printReliability('as written', judged);
+printByAnswer(judged);
 const { judged: sharpened, sharpness } = crossValidated(judged);
 const range = `${Math.min(...sharpness).toFixed(2)} to ${Math.max(...sharpness).toFixed(2)}`;
 printReliability(`sharpness chosen on the other scenarios (${range})`, sharpened);

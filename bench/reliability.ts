@@ -1,11 +1,9 @@
 /** How probabilities compare with what was true: reliability table, expected calibration error with its spread, log loss. */
 
-const BINS = 10;
+import { average, binsOf, byAnswer, calibrationError, chance, type Outcome, spread } from './calibration-error.ts';
+
 /** A probability below this counts as this, so that one miss does not drown all else. */
 const FLOOR = 1e-3;
-/** Draws of as many scenarios, with repetition, that the spread of the error is read from. */
-const DRAWS = 400;
-const SPREAD = [0.05, 0.95];
 /** Powers of the probabilities tried: below 1 flatter, above 1 sharper. */
 const SHARPNESS = Array.from({ length: 31 }, (_, i) => 0.5 + i / 30);
 
@@ -20,25 +18,48 @@ export interface Judged {
   answers: Map<string, number>;
 }
 
-/** The table, its error and the losses. */
+/** The tables, their errors and the losses. */
 export function printReliability(title: string, all: readonly Judged[]): void {
+  const outcomes = outcomesOf(all);
   console.log(`\n${title}: ${all.length} captures of ${new Set(all.map(({ scenario }) => scenario)).size} scenarios`);
   console.log('confidence  captures  mean confidence  truth first  acceptable first');
-  for (const { bin, captures, confidence, right, acceptable } of binsOf(all)) {
-    const cells = [`${bin / BINS} to ${(bin + 1) / BINS}`.padEnd(12), String(captures).padStart(8)];
-    const shares = [
-      confidence.toFixed(3).padStart(17),
-      right.toFixed(3).padStart(13),
-      acceptable.toFixed(3).padStart(18),
-    ];
-    console.log([...cells, ...shares].join(''));
+  for (const { from, to, captures, confidence, right, acceptable } of binsOf(outcomes)) {
+    const cells = [`${from} to ${to}`.padEnd(12), String(captures).padStart(8)];
+    console.log([...cells, three(confidence, 17), three(right, 13), three(acceptable, 18)].join(''));
   }
-  const [least, most] = spread(all);
+  const [least, , most] = spread(outcomes);
+  const [low, middle, high] = chance(outcomes);
   console.log(
-    `expected calibration error ${calibrationError(all).toFixed(3)} (9 in 10 draws of scenarios: ${least.toFixed(3)} to ${most.toFixed(3)}); ` +
-      `log loss ${logLoss(all).toFixed(3)} nats; mass on acceptable answers ${average(all.map(acceptableMass)).toFixed(3)}`,
+    `expected calibration error ${three(calibrationError(outcomes))} (9 in 10 draws of scenarios: ${three(least)} to ${three(most)}); by chance alone, were every probability ` +
+      `exact: ${three(middle)} (${three(low)} to ${three(high)})`,
+  );
+  console.log(
+    `log loss ${three(logLoss(all))} nats; mass on acceptable answers ${three(average(all.map(acceptableMass)))}`,
   );
 }
+
+/** Each first answer by itself: an error that bins hide, because one answer's excess makes up for another's lack. */
+export function printByAnswer(all: readonly Judged[]): void {
+  console.log('\nfirst answer            captures  scenarios  mean confidence  truth first');
+  for (const { name, captures, scenarios, confidence, right } of byAnswer(outcomesOf(all))) {
+    const cells = [name.padEnd(24), String(captures).padStart(8), String(scenarios).padStart(11)];
+    console.log([...cells, three(confidence, 17), three(right, 13)].join(''));
+  }
+}
+
+const outcomesOf = (all: readonly Judged[]): Outcome[] =>
+  all.map((one) => {
+    const { name, probability } = first(one);
+    return {
+      scenario: one.scenario,
+      name,
+      confidence: probability,
+      right: isTruth(one, name),
+      acceptable: isAcceptable(one, name),
+    };
+  });
+
+const three = (value: number, width = 0): string => value.toFixed(3).padStart(width);
 
 /** What accept/captures.py asks of labelled captures, in one line. */
 export function printAcceptance(all: readonly Judged[]): void {
@@ -71,54 +92,6 @@ function sharpened(one: Judged, power: number): Judged {
   return { ...one, answers: new Map(raised.map(([name, weight]) => [name, weight / total])) };
 }
 
-interface Bin {
-  bin: number;
-  captures: number;
-  confidence: number;
-  right: number;
-  acceptable: number;
-}
-
-function binsOf(all: readonly Judged[]): Bin[] {
-  const firsts = all.map((one) => ({ one, ...first(one) }));
-  return Array.from({ length: BINS }, (_, bin) => bin).flatMap((bin) => {
-    const inside = firsts.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === bin);
-    if (inside.length === 0) return [];
-    return [
-      {
-        bin,
-        captures: inside.length,
-        confidence: average(inside.map(({ probability }) => probability)),
-        right: average(inside.map(({ one, name }) => Number(isTruth(one, name)))),
-        acceptable: average(inside.map(({ one, name }) => Number(isAcceptable(one, name)))),
-      },
-    ];
-  });
-}
-
-const calibrationError = (all: readonly Judged[]): number =>
-  binsOf(all).reduce(
-    (sum, { captures, confidence, right }) => sum + (captures / all.length) * Math.abs(confidence - right),
-    0,
-  );
-
-/** The error over scenarios drawn at random, its low and high end: captures of one scenario stand or fall together. */
-function spread(all: readonly Judged[]): number[] {
-  const scenarios = [...groups(all).values()];
-  let seed = 1;
-  const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-  const errors = Array.from({ length: DRAWS }, () =>
-    calibrationError(scenarios.flatMap(() => scenarios[Math.floor(random() * scenarios.length)])),
-  ).toSorted((one, other) => one - other);
-  return SPREAD.map((share) => errors[Math.floor(share * (DRAWS - 1))]);
-}
-
-function groups(all: readonly Judged[]): Map<string, Judged[]> {
-  const found = new Map<string, Judged[]>();
-  for (const one of all) found.set(one.scenario, [...(found.get(one.scenario) ?? []), one]);
-  return found;
-}
-
 const logLoss = (all: readonly Judged[]): number =>
   average(all.map((one) => -Math.log(Math.max(FLOOR, truthMass(one)))));
 
@@ -142,6 +115,3 @@ function fits(name: string, pattern: string): boolean {
   const [wantedMode, wantedSubmode = '*'] = pattern.split('/');
   return (wantedMode === '*' || wantedMode === mode) && (wantedSubmode === '*' || wantedSubmode === submode);
 }
-
-const average = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -2,6 +2,7 @@
 import { framesOfOne } from '../tally/frame-ref.ts';
 import { HYPOTHESES, written } from './hypotheses.ts';
 import { nextCapture } from './next-capture.ts';
+import { withOpenSubmodes } from './open-submodes.ts';
 import { posterior, type Weighed, weightFor } from './posterior.ts';
 import { SIGNALS } from './registry.ts';
 import type { Scene } from './scene.ts';
@@ -18,9 +19,10 @@ const SEPARATED = 8;
 /** The verdict on a scene. */
 export function judge(scene: Scene): Verdict {
   const readings = SIGNALS.flatMap((signal) => signal.weigh(scene).map((reading): Weighed => ({ ...reading, signal })));
-  const candidates = candidatesOf(posterior(readings, scene.frames));
+  const probabilities = posterior(readings, scene.frames);
+  const candidates = candidatesOf(withOpenSubmodes(probabilities));
   const [first] = candidates;
-  const identifiable = first.probability >= IDENTIFIED && isSeparated(candidates, readings);
+  const identifiable = isIdentified(candidatesOf(probabilities), readings);
   return {
     mode: first.mode,
     submode: first.submode,
@@ -29,7 +31,7 @@ export function judge(scene: Scene): Verdict {
     summary: summary(candidates, identifiable),
     candidates,
     evidence: evidenceFor(readings, candidates),
-    next: nextCapture(candidates, scene.vantage, scene.tunnel !== null),
+    next: nextCapture(candidates, { vantage: scene.vantage, onWire: scene.tunnel !== null, identifiable }),
     vantage: scene.vantage,
   };
 }
@@ -45,9 +47,9 @@ function candidatesOf(probabilities: ReadonlyMap<string, number>): Candidate[] {
     });
 }
 
-/** True when what was seen, not what was expected beforehand, sets the first candidate apart. */
-function isSeparated([first, ...others]: Candidate[], readings: readonly Weighed[]): boolean {
-  if (first.mode === 'none' || first.mode === 'unknown') return false;
+/** True when what was seen, not what was expected beforehand, sets the first candidate apart, from other submodes of its mode as well. */
+function isIdentified([first, ...others]: Candidate[], readings: readonly Weighed[]): boolean {
+  if (first.mode === 'none' || first.mode === 'unknown' || first.probability < IDENTIFIED) return false;
   const own = evidenceSum(first, readings);
   return others.every((other) => own - evidenceSum(other, readings) >= SEPARATED);
 }

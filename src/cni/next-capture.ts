@@ -1,6 +1,7 @@
 /** The capture that would separate the leading candidates: where, the command to paste, and what it will show. */
 
 import { written } from './hypotheses.ts';
+import { hasNoName } from './open-submodes.ts';
 import type { Candidate, NextCapture, Vantage, VantageId } from './verdict.ts';
 
 /** Probability from which a verdict is left alone. */
@@ -64,11 +65,22 @@ const QUESTIONS: readonly {
   { one: ROUTED, other: [...ROUTED, ...BRIDGED, ...CARD, ...SLAVES, ...TUNNELS], at: [], ask: POD_GATEWAY },
 ];
 
+/** What is known besides the candidates. */
+interface Known {
+  vantage: Vantage;
+  /** Frames of a tunnel are seen. */
+  onWire: boolean;
+  identifiable: boolean;
+}
+
 /** What to capture next; null when nothing is in doubt. */
-export function nextCapture(candidates: readonly Candidate[], vantage: Vantage, onWire: boolean): NextCapture | null {
+export function nextCapture(
+  candidates: readonly Candidate[],
+  { vantage, onWire, identifiable }: Known,
+): NextCapture | null {
   const [first, second] = candidates;
   if (first === undefined || first.mode === 'unknown') return LONGER;
-  if (first.probability >= SETTLED) return null;
+  if (first.probability >= SETTLED) return onWire && !identifiable && hasNoName(first) ? POD_GATEWAY : null;
   if (second === undefined) return LONGER;
   if (onWire && first.mode === second.mode) return POD_GATEWAY;
   const question = QUESTIONS.find(

@@ -1,5 +1,6 @@
 /** The verdict in one sentence. */
 import { written } from './hypotheses.ts';
+import { hasNoName } from './open-submodes.ts';
 import type { Candidate } from './verdict.ts';
 
 /** Candidates worth naming in a sentence. */
@@ -17,7 +18,10 @@ export function summary(candidates: readonly Candidate[], identifiable: boolean)
     return `Ordinary hosts as far as these frames show (${share})${alternatives(candidates)}.`;
   if (identifiable)
     return `${first.probability >= SURE ? 'These frames show' : 'Probably'} ${written(first)} (${share}).`;
-  return `${first.probability >= PROBABLE ? 'Probably' : 'Perhaps'} ${written(first)} (${share})${alternatives(candidates)}.`;
+  if (hasNoName(first) && first.probability >= SURE)
+    return `These frames show ${first.mode} (${share}), but not which product's.`;
+  const name = hasNoName(first) ? `${written(first)} of a product that does not show` : written(first);
+  return `${first.probability >= PROBABLE ? 'Probably' : 'Perhaps'} ${name} (${share})${alternatives(candidates)}.`;
 }
 
 function alternatives([, ...others]: readonly Candidate[]): string {

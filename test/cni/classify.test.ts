@@ -37,7 +37,7 @@ describe.each([
   ['ipvlan-l3s-pod.pcap', 'ipvlan/l3s', true],
   ['macvlan-vepa-uplink.pcap', 'macvlan/vepa', true],
   ['ovn-geneve-uplink.pcap', 'geneve/ovn-kubernetes', true],
-  ['vlan-qinq-uplink.pcap', 'vlan/qinq', true],
+  ['vlan-qinq-uplink.pcap', 'vlan/qinq', false],
   ['host-device-pod.pcap', 'none', false],
   ['plain-hosts.pcap', 'none', false],
 ])('%s', (name, answer, identifiable) => {

@@ -1,15 +1,19 @@
 import { expect, it } from 'vitest';
 import { nextCapture } from '../../src/cni/next-capture.ts';
-import type { Candidate, Mode, Vantage, VantageId } from '../../src/cni/verdict.ts';
+import type { Candidate, Mode, VantageId } from '../../src/cni/verdict.ts';
 
 const candidates = (...names: string[]): Candidate[] =>
   names.map((name) => {
     const [mode, submode = null] = name.split('/');
     return { mode: mode as Mode, submode, probability: 1 / names.length };
   });
-const at = (id: VantageId): Vantage => ({ id, confidence: 1, evidence: [] });
+const known = (id: VantageId, onWire = false, identifiable = false) => ({
+  vantage: { id, confidence: 1, evidence: [] },
+  onWire,
+  identifiable,
+});
 const commandFor = (names: string[], vantage: VantageId = 'pod'): string | null | undefined =>
-  nextCapture(candidates(...names), at(vantage), false)?.command;
+  nextCapture(candidates(...names), known(vantage))?.command;
 
 it.each([
   [['bridge', 'macvlan/bridge'], 'tcpdump -i any'],
@@ -25,5 +29,11 @@ it('asks for another place than the one at hand', () =>
 
 it('asks nothing when nothing is in doubt', () => {
   const sure: Candidate = { mode: 'bridge', submode: null, probability: 0.95 };
-  expect(nextCapture([sure], at('pod'), false)).toBeNull();
+  expect(nextCapture([sure], known('pod'))).toBeNull();
+});
+
+it('asks which product it is when a tunnel is seen and does not tell', () => {
+  const tunnel: Candidate = { mode: 'ipip', submode: null, probability: 0.99 };
+  expect(nextCapture([tunnel], known('uplink', true))?.command).toContain('-i any');
+  expect(nextCapture([tunnel], known('uplink', true, true))).toBeNull();
 });

@@ -117,7 +117,16 @@ export class Renumberer {
       return;
     }
     this.flip(at + 3, by.station, 3);
-    if (isRandom(text)) this.flip(at + 1, by.vendorless, 2);
+    this.flip(at + 1, this.vendorlessFor(text), 2);
+  }
+
+  /** What to flip in the second and third byte of a station: nothing where these are a vendor's, or would become a product's or a card's by custom. */
+  private vendorlessFor(text: string): number {
+    const { vendorless } = this.by;
+    const flipped = (Number.parseInt(text.slice(2, 6), 16) ^ vendorless).toString(16).padStart(4, '0');
+    const renumbered = text.slice(0, 2) + flipped + text.slice(6);
+    const isAnothers = EMBEDDING.some((prefix) => renumbered.startsWith(prefix)) || !isRandom(renumbered);
+    return isRandom(text) && !isAnothers ? vendorless : 0;
   }
 
   private ipv4(at: number): void {
@@ -139,8 +148,9 @@ export class Renumberer {
     }
     if (text.startsWith('ff')) return;
     if (text.slice(22, 26) === 'fffe') {
+      const vendorless = this.vendorlessFor(stationIn(bytes, at));
       this.flip(at + 13, by.station, 3);
-      if (isRandom(stationIn(bytes, at))) this.flip(at + 9, by.vendorless, 2);
+      this.flip(at + 9, vendorless, 2);
     } else if (text.startsWith('fe80')) this.flip(at + 13, by.station, 3);
     else this.flip(at + 14, by.ipv6, 2);
   }

@@ -16,8 +16,9 @@ export const bridgeAddressChanged = {
 } satisfies Signal;
 
 const LOCALLY_ADMINISTERED = 2 ** 41;
-// The bridge itself: a card's address with an identifier of a random one, and no IPv4. Bonds and renamed interfaces do this once in a few hundred.
-const BRIDGE = 24;
+// The bridge itself: a card's address with an identifier of a random one, and no IPv4. Bonds and renamed interfaces do this once in a few hundred, hypervisors that have
+// their machines on such a bridge once in a hundred.
+const BRIDGE = 21;
 // Speaking IPv4, it may as well be a pod with a static address.
 const SPEAKING = 5;
 

@@ -1,5 +1,6 @@
 /** `any` captures: pods' packets that are addressed to the node itself, which then routes them. */
 import * as PacketType from '../../wire/packet-type.ts';
+import { hasCards } from '../population.ts';
 import type { Scene } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
 import { counted, listed, stationName } from '../wording.ts';
@@ -27,6 +28,9 @@ const ROUTED: Record<string, number> = {
   unknown: -10,
 };
 
+// Where no station has a card's address, the senders may be other machines of a cloud that gives all of them locally administered ones (AWS).
+const ROUTED_CLOUD: Record<string, number> = { ...ROUTED, 'host-device/*': -5, none: -5 };
+
 function weigh(scene: Scene): Reading[] {
   const { cooked } = scene;
   if (cooked === null || cooked.switched.size > 0) return [];
@@ -39,7 +43,7 @@ function weigh(scene: Scene): Reading[] {
   return [
     {
       statement: `${counted(frames, 'frame')} of ${listed(pods.map(({ id }) => stationName(id)))} are addressed to the node itself`,
-      weights: ROUTED,
+      weights: hasCards(scene) ? ROUTED : ROUTED_CLOUD,
       frames: pods.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
     },
   ];

@@ -1,5 +1,5 @@
 /** Which addresses the speaking stations have: network cards' or those that the kernel draws for virtual devices. */
-import { isPodLike } from '../population.ts';
+import { hasCards, isPodLike } from '../population.ts';
 import type { Scene, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
 import { counted, listed, stationName } from '../wording.ts';
@@ -41,7 +41,6 @@ const ONLY_CARDS: Record<string, number> = {
   'macvlan/bridge': -13,
   'macvlan/private': -12,
   'macvlan/vepa': -12,
-  'host-device': 1,
 };
 // A card that routes for hosts nearby hides their stations: it says nothing of how they are attached behind it, only that they are not on this network.
 const ONLY_ROUTERS: Record<string, number> = { ...ONLY_CARDS, bridge: -3 };
@@ -53,7 +52,7 @@ function weigh(scene: Scene): Reading[] {
       read(
         pods,
         `${counted(pods.length, 'random station address')} with IP addresses of their own`,
-        randomWeights(scene),
+        hasCards(scene) ? RANDOM : ALL_RANDOM,
       ),
     ];
   if (scene.population.gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
@@ -67,10 +66,6 @@ function weigh(scene: Scene): Reading[] {
     ),
   ];
 }
-
-/** Cards beside them, in whatever role, make random addresses a choice of the pods' network and not of the place. */
-const randomWeights = ({ stations }: Scene): Record<string, number> =>
-  [...stations.values()].some(({ kind }) => kind === 'nic') ? RANDOM : ALL_RANDOM;
 
 const read = (stations: Station[], fact: string, weights: Record<string, number>): Reading => ({
   statement: `${fact}: ${listed(stations.map(({ id }) => stationName(id)))}`,

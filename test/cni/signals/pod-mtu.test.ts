@@ -8,15 +8,15 @@ const frames = (mss: number, from = POD): Uint8Array[] =>
 it.each([
   [1410, 'vxlan/*', 50],
   [1440, 'ipip/*', 20],
-  [1400, 'wireguard/*', 60],
+  [1400, 'wireguard/*', 60, 10], // a round number, set by hand as well
   [1380, 'wireguard/*', 80],
   [1360, 'geneve/ovn-kubernetes', 100],
   [1336, 'vxlan/weave', 124],
   [1436, 'gre/*', 24],
-])('an MSS of %i speaks for %s', (mss, mode, overhead) => {
+])('an MSS of %i speaks for %s', (mss, mode, overhead, least = 15) => {
   const [reading] = weighed(podMtu, timed(frames(mss)));
   expect(reading.statement).toContain(`${overhead} bytes below 1500`);
-  expect(reading.weights[mode]).toBeGreaterThan(15);
+  expect(reading.weights[mode]).toBeGreaterThan(least);
   expect(reading.weights.none).toBeLessThan(0);
 });
 

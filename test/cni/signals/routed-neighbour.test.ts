@@ -43,3 +43,11 @@ it("makes less of one host behind one router, which is somebody's server as ofte
   expect(one).toBeLessThan(two! - 3);
   expect(weightOf(server(1), 'bridge')).toBeGreaterThan(0);
 });
+
+it('makes less of a virtual gateway where no station at all has a card', () => {
+  const behind = handshake({ mac: POD, ip: '10.244.0.2' }, { mac: VETH, ip: '10.244.1.2', ttl: 62 });
+  const beside = handshake({ mac: CARD, ip: '10.0.0.1' }, { mac: OTHER_CARD, ip: '10.0.0.2' });
+  const noneOf = (frames: Uint8Array[]): number => weighed(routedNeighbour, timed(frames))[0].weights.none;
+  expect(noneOf(behind)).toBeGreaterThan(noneOf([...behind, ...beside]));
+  expect(noneOf(behind)).toBeLessThan(0);
+});

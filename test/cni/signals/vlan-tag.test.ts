@@ -21,6 +21,11 @@ it('tells stacked tags', () => {
   expect(weights['vlan/qinq']).toBeGreaterThan(weights.vlan);
 });
 
+it('makes less of stacked tags where routers pass packets on: a provider has them, not pods', () => {
+  const stacked = (ttl: number) => weightsBehind(() => vlan(200, vlan(100, ipv4({ ttl }, tcp())), 0x88a8));
+  expect(stacked(57)['vlan/qinq']).toBeLessThan(stacked(64)['vlan/qinq'] - 5);
+});
+
 it('makes little of tagged random addresses, and speaks against vlan without a tag', () => {
   expect(weightsBehind((network) => vlan(100, network), POD).vlan).toBeUndefined();
   expect(
