@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { printable } from '../../../src/base/printable.ts';
 import type { Flow } from '../../../src/report/analysis.ts';
 import { FLOW_FORMATS, flowFormatById } from '../../../src/report/flow-list/registry.ts';
 import type { FlowListOptions } from '../../../src/report/format.ts';
-import { flannel, hostile, ipvlan } from '../fixtures.ts';
+import { flannel, HOSTILE, hostile, ipvlan } from '../fixtures.ts';
 
 const OPTIONS: FlowListOptions = { width: 80, color: false, unicode: true, top: 2, total: 31 };
 
@@ -35,16 +36,28 @@ it('gives one JSON object a line, equal to the flow', async () => {
   expect(lines.map((line) => JSON.parse(line))).toEqual(flows);
 });
 
-it('gives CSV with a header', async () => {
-  const [header, first] = (await text('csv', ipvlan.flows.top)).split('\r\n').map((line) => line.split(','));
+it('gives CSV with a header and as many cells in every record', async () => {
+  const records = parse(await text('csv', [...ipvlan.flows.top, ...hostile.flows.top]));
+  const [header, first] = records;
   expect(header.slice(0, 4)).toEqual(['id', 'communityId', 'layer', 'tunnel_type']);
-  expect(first).toHaveLength(header.length);
+  expect(new Set(records.map((record) => record.length))).toEqual(new Set([header.length]));
   expect(first[header.indexOf('a_ip')]).toBe('172.16.10.2');
   expect(first[header.indexOf('tcp_mss_b')]).toBe('1460');
   expect(first[header.indexOf('tunnel_id')]).toBe('');
+  expect(records.at(-1)?.[header.indexOf('a_ip')]).toBe(printable(HOSTILE));
 });
 
 it('makes formulas in CSV plain text', async () => {
   const [flow] = ipvlan.flows.top;
   expect(await text('csv', [{ ...flow, proto: '=cmd()' }])).toContain(",'=cmd(),");
 });
+
+/** A reader after RFC 4180. */
+function parse(csv: string): string[][] {
+  const records: string[][] = [[]];
+  for (const [, quoted, bare, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    records[records.length - 1].push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end === '\r\n') records.push([]);
+  }
+  return records.slice(0, -1);
+}
