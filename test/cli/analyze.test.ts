@@ -97,7 +97,7 @@ it.each([
   ['one table for a folder', ['small.pcap', '--format', 'csv=one/', '--table', 'flows'], 'all tables'],
   ['an unknown table', ['small.pcap', '--format', 'csv', '--table', 'hosts'], 'endpoints'],
   ['a bound where no format keeps to it', ['small.pcap', '--max-bytes', '5000'], '--format markdown'],
-  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], 'from 1000 up'],
+  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], 'takes 1000 bytes or more'],
   ['a bound that is none', ['small.pcap', '--format', 'markdown', '--max-bytes', 'x\u001b[31m'], "not 'x\\x1b[31m'"],
   ['an empty filter', ['small.pcap', '--filter', ' '], '--filter'],
 ])('answers 2 for %s, and prints no report', (_, args, message) => {
