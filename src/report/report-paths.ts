@@ -3,6 +3,7 @@ export const REPORT_PATHS = `
 schema string
 tool.name string
 tool.version string
+anonymized boolean
 inputs list
 inputs[].path string
 inputs[].format string
@@ -251,6 +252,7 @@ segments[].verdict.vantage.id string?
 segments[].verdict.vantage.confidence number?
 segments[].verdict.vantage.evidence list
 segments[].verdict.vantage.evidence[] string
+segments[].stations number
 segments[].hosts list
 segments[].hosts[].mac string
 segments[].hosts[].ips list

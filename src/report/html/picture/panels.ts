@@ -45,6 +45,7 @@ const panelOf = (segment: Segment): Panel => ({
   medium: MEDIA[segment.verdict.mode],
   tunnel: segment.tunnel,
   vlan: segment.vlan,
+  stations: segment.stations,
   boxes: segment.hosts.map(({ mac, ips }) => emptyBox(mac, ips)),
   links: [],
 });
@@ -86,6 +87,7 @@ function panelFor(panels: Panel[], flow: Flow): Panel | null {
     medium: MEDIA.unknown,
     tunnel: flow.tunnel,
     vlan: flow.vlan,
+    stations: null,
     boxes: [],
     links: [],
   };
