@@ -97,7 +97,7 @@ it.each([
   ['one table for a folder', ['small.pcap', '--format', 'csv=one/', '--table', 'flows'], 'all tables'],
   ['an unknown table', ['small.pcap', '--format', 'csv', '--table', 'hosts'], 'endpoints'],
   ['a bound where no format keeps to it', ['small.pcap', '--max-bytes', '5000'], '--format markdown'],
-  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], 'from 1000 up'],
+  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], '1000 bytes or more'],
   ['a bound that is none', ['small.pcap', '--format', 'markdown', '--max-bytes', 'x\u001b[31m'], "not 'x\\x1b[31m'"],
   ['an empty filter', ['small.pcap', '--filter', ' '], '--filter'],
 ])('answers 2 for %s, and prints no report', (_, args, message) => {
@@ -162,6 +162,29 @@ it('writes all tables into a folder, whole though the report is cut', () => {
   expect([lines('tables/flows.csv'), lines('tables/endpoints.csv')]).toEqual([2, 4]);
   expect(netsight(['analyze', 'small.pcap', '--top', '1', '--format', 'csv=tables/']).status).toBe(0);
   expect([lines('tables/flows.csv'), lines('tables/endpoints.csv')]).toEqual([1, 2]);
+});
+
+it('makes no folder for tables of a capture that cannot be read', () => {
+  put('no-capture.pcap', new TextEncoder().encode('this is no capture, but a text'));
+  expect(netsight(['analyze', 'no-capture.pcap', '--format', 'csv=never/in/']).status).toBe(3);
+  expect(existsSync(at('never'))).toBe(false);
+  expect(netsight(['analyze', 'small.pcap', '--format', 'csv=never/in/']).status).toBe(0);
+  expect(readdirSync(at('never/in'))).toHaveLength(3);
+});
+
+it.each([
+  ['below a file', 'small.pcap/in/'],
+  ['that is a file', 'small.pcap/'],
+  ['where none can be made', '/proc/none/'],
+])('answers 2 for a folder %s', (_, folder) => {
+  const { status, stdout, stderr } = netsight(['analyze', 'small.pcap', '--format', `csv=${folder}`]);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('cannot write into the folder');
+});
+
+it('says with --verbose how many packets it read, whatever the filter keeps', () => {
+  const { stderr } = netsight(['analyze', 'small.pcap', '--verbose', '--filter', 'arp']);
+  expect(stderr).toBe('netsight: 3 packets read in one thread\n');
 });
 
 it('writes the table that is asked for', () => {
