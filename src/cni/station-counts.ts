@@ -25,9 +25,9 @@ export function stationCounts(observations: Observations, scenes: Scenes): Reado
   const { table, sent } = observations.hosts.stations;
   for (let row = 0; row < table.size; row++) {
     if (sent[row] <= 0) continue;
-    const [context, high, low] = table.keys.subarray(row * table.width);
-    const id = stationId(high, low);
-    counted.add(scenes.of(context, 0, id), id);
+    const at = row * table.width;
+    const id = stationId(table.keys[at + 1], table.keys[at + 2]);
+    counted.add(scenes.of(table.keys[at], 0, id), id);
   }
   return counted.totals();
 }
@@ -42,7 +42,9 @@ class StationsOfScenes {
   add(scene: Scene, id: number): void {
     const number = this.numbers.get(scene) ?? this.numbers.size;
     this.numbers.set(scene, number);
-    this.key.set([number, Math.floor(id / LOW), id % LOW]);
+    this.key[0] = number;
+    this.key[1] = Math.floor(id / LOW);
+    this.key[2] = id % LOW;
     this.table.rowOf(this.key, 0);
   }
 
