@@ -9,6 +9,7 @@ import { warnAboutDamage } from './damage.ts';
 import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from './declarations.ts';
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
+import { makeReportFolder } from './folder.ts';
 import { interruption } from './interruption.ts';
 import { checkBounded, DEFAULT_MAX_BYTES, maxBytesOption } from './max-bytes.ts';
 import {
@@ -23,6 +24,7 @@ import {
   wholeNumber,
 } from './options.ts';
 import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
+import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { tableOption, withTables } from './tables.ts';
@@ -42,8 +44,8 @@ interface AnalyzeFlags extends ReadingFlags, DeclarationFlags, AnonymizeFlags, T
   pager: boolean;
 }
 
-/** One report to write; of formats that are tables, with the table. */
-type ReportTarget = Target<Format> & { table?: string };
+/** One report to write; of formats that are tables, with the table, and the folder that is made for all of them. */
+type ReportTarget = Target<Format> & { table?: string; folder?: string };
 
 /** Adds the command. */
 export function addAnalyze(root: Command): void {
@@ -91,7 +93,7 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
-  if (flags.verbose) process.stderr.write(`netsight: ${analysis.capture.frames} packets read in one thread\n`);
+  if (flags.verbose) tellPacketsRead(analysis.inputs);
   const exitCode = exitCodeOf(analysis, interrupted, flags.failOn ?? null);
   process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
 }
@@ -129,12 +131,13 @@ function fileToOpen(targets: readonly ReportTarget[], { open }: AnalyzeFlags): s
 
 async function write(
   analysis: Analysis,
-  { format, file, table }: ReportTarget,
+  { format, file, table, folder }: ReportTarget,
   options: RenderOptions,
   flags: AnalyzeFlags,
 ): Promise<void> {
   const render = await format.load(table);
   const pieces = render(analysis, options);
+  if (folder !== undefined) makeReportFolder(folder);
   if (file === null && format.id === 'table') await showText(pieces, flags);
   else if (file === null) await writeStandardOutput(pieces);
   else writeFile(file, pieces);

@@ -1,7 +1,6 @@
 /** The captures of `netsight check`, analysed and judged one after the other. */
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { CaptureError } from '../base/errors.ts';
-import { printable } from '../base/printable.ts';
 import type { CaptureOutcome } from '../check/outcome.ts';
 import type { Analysed } from '../expect/update.ts';
 import type { Analysis, Severity } from '../report/analysis.ts';
@@ -11,6 +10,7 @@ import { ExitCode } from './exit-code.ts';
 import type { ExpectationFile } from './expectation-file.ts';
 import { interruption } from './interruption.ts';
 import { type ReadingFlags, readingOptions } from './options.ts';
+import { tellPacketsRead } from './packets-read.ts';
 import { startProgress } from './progress.ts';
 
 /** What of the flags is about judging. */
@@ -54,8 +54,7 @@ export async function judgeCaptures(captures: string[], flags: JudgeFlags, file:
     const drift = await baseline?.compare(path, analysis);
     const outcome = assess(path, analysis, { expectations, failOn: flags.failOn, baseline: drift ?? null });
     run.outcomes.push({ ...outcome, seconds });
-    if (flags.verbose)
-      process.stderr.write(`netsight: ${printable(path)}: ${outcome.frames} packets read in one thread\n`);
+    if (flags.verbose) tellPacketsRead(analysis.inputs, path);
   }
   return run;
 }

@@ -3,7 +3,6 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { analyze } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
-import { printable } from '../base/printable.ts';
 import type { Named } from '../diff/compare.ts';
 import { DIFF_FORMATS } from '../diff/registry.ts';
 import { warnAboutDamage } from './damage.ts';
@@ -11,6 +10,7 @@ import { ExitCode, exitCodeOf, firstThatHolds } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
 import { writeFile, writeStandardOutput } from './output.ts';
+import { tellPacketsRead } from './packets-read.ts';
 import { startProgress } from './progress.ts';
 import { readReportFile } from './report-file.ts';
 import { formatOption, type TargetFlags, targetsOf } from './targets.ts';
@@ -97,8 +97,7 @@ async function analysed(path: string, top: number, flags: DiffFlags, signal: Abo
   const options = { ...readingOptions(flags), top, signal, onProgress: progress.update };
   const analysis = await analyze(path, options).finally(progress.end);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
-  if (flags.verbose)
-    process.stderr.write(`netsight: ${printable(path)}: ${analysis.capture.frames} packets read in one thread\n`);
+  if (flags.verbose) tellPacketsRead(analysis.inputs, path);
   return { path, analysis, fresh: true };
 }
 

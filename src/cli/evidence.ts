@@ -1,6 +1,6 @@
 /** --evidence: beside the report a folder with a small capture for each finding. */
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import { collectEvidence } from '../evidence/collect.ts';
@@ -9,6 +9,7 @@ import type { Analysis } from '../report/analysis.ts';
 import { CHOOSE_ANOTHER, EvidenceFolder } from './evidence-folder.ts';
 import { type EvidenceOutcome, outcomeOf } from './evidence-outcome.ts';
 import { ExitCode } from './exit-code.ts';
+import { makeFolder } from './folder.ts';
 import type { ReadingFlags } from './options.ts';
 import { startProgress } from './progress.ts';
 import { statsOf } from './stats-of.ts';
@@ -57,19 +58,6 @@ function makeWritable(folder: string): void {
   } catch (error) {
     const reason = statsOf(folder)?.isFile() ? 'it is a file' : printable((error as Error).message);
     throw new UsageError(`cannot write evidence into ${printable(folder)}: ${reason}; ${CHOOSE_ANOTHER}`);
-  }
-}
-
-/** Makes a folder and those above it. Node's own way never ends where nothing can be made, as in /proc (seen in 20.20). */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if (statsOf(folder)?.isDirectory()) return;
-    const above = dirname(folder);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || statsOf(above) !== null) throw error;
-    makeFolder(above);
-    mkdirSync(folder);
   }
 }
 

@@ -16,6 +16,7 @@ import {
   readingOptions,
 } from './options.ts';
 import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
+import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { terminalWidth, useColor, useUnicode } from './terminal.ts';
@@ -64,5 +65,6 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
     if (folded > 0)
       process.stderr.write(`netsight: ${folded} more flows did not fit into the memory allowed (--max-memory)\n`);
   }
+  if (flags.verbose) tellPacketsRead(inputs);
   process.exitCode = exitCodeOf({ findings: [], inputs }, interrupted, null);
 }

@@ -1,11 +1,11 @@
 /** Formats that write one table of several: which one, and all of them into a folder. */
-import { mkdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { Option } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { Format } from '../report/format.ts';
 import { TABLES } from '../report/tables/registry.ts';
+import { expectWritable } from './folder.ts';
 import { statsOf } from './stats-of.ts';
 
 /** A report to write, as far as tables are concerned. */
@@ -13,6 +13,8 @@ interface TableTarget {
   format: Format;
   file: string | null;
   table?: string;
+  /** To be made before the file is written. */
+  folder?: string;
 }
 
 /** The option that chooses. */
@@ -27,6 +29,8 @@ export function withTables<Target extends TableTarget>(targets: readonly Target[
   const known = targets.filter(({ format }) => format.tables);
   if (table !== undefined && known.length === 0)
     throw new UsageError('--table is for formats that are tables: --format csv, ndjson or parquet');
+  const named = known.flatMap(({ file }) => (file !== null && isNamedAsFolder(file) ? [resolve(file)] : []));
+  const isFolder = (path: string): boolean => named.includes(resolve(path)) || statsOf(path)?.isDirectory() === true;
   return targets.flatMap((target): Target[] => {
     if (!target.format.tables) return [target];
     if (target.file === null || !isFolder(target.file)) return [{ ...target, ...(table && { table }) }];
@@ -36,13 +40,9 @@ export function withTables<Target extends TableTarget>(targets: readonly Target[
 }
 
 function filesIn<Target extends TableTarget>(target: Target, folder: string): Target[] {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`cannot make the folder ${printable(folder)}: ${printable((error as Error).message)}`);
-  }
-  return TABLES.map(({ id }) => ({ ...target, file: join(folder, `${id}.${target.format.extension}`), table: id }));
+  expectWritable(folder);
+  const fileOf = (table: string): string => join(folder, `${table}.${target.format.extension}`);
+  return TABLES.map(({ id }) => ({ ...target, file: fileOf(id), table: id, folder }));
 }
 
-const isFolder = (path: string): boolean =>
-  path.endsWith('/') || path.endsWith(sep) || statsOf(path)?.isDirectory() === true;
+const isNamedAsFolder = (path: string): boolean => path.endsWith('/') || path.endsWith(sep);

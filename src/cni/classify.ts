@@ -4,11 +4,12 @@ import { written } from './hypotheses.ts';
 import { judge } from './judge.ts';
 import type { Networks } from './networks.ts';
 import { isIpv4, type Scene } from './scene.ts';
-import { scenesOf } from './scenes.ts';
+import { type Scenes, scenesOf } from './scenes.ts';
+import { hasSpoken, stationCounts } from './station-counts.ts';
 import type { Judgement, Segment, SegmentHost, Verdict } from './verdict.ts';
 import { addressName, listed, stationName } from './wording.ts';
 
-/** Hosts named for a segment, and segments listed; totals are elsewhere. */
+/** Hosts named for a segment, and segments listed; how many stations a segment has is counted apart. */
 const MAX_HOSTS = 256;
 const MAX_SEGMENTS = 128;
 /** Answers that look like ordinary hosts, and their probability together from which a segment is nobody's pod network. */
@@ -22,8 +23,8 @@ interface Judged {
 
 /** Judges everything that was observed; never throws. */
 export function classify(observations: Observations): Judgement {
-  const { list, networks } = scenesOf(observations);
-  const judged = list.map((scene): Judged => ({ scene, verdict: judge(scene) }));
+  const scenes = scenesOf(observations);
+  const judged = scenes.list.map((scene): Judged => ({ scene, verdict: judge(scene) }));
   const heard = judged.filter(({ scene }) => scene.frames > 0);
   const [first] = (heard.length > 0 ? heard : judged).toSorted(byInterest);
   const names = new Set(heard.filter(isSomebodys).map(({ verdict }) => written(verdict)));
@@ -31,7 +32,7 @@ export function classify(observations: Observations): Judgement {
   const others = [...names];
   return {
     verdict: withOthers(first.verdict, others),
-    segments: segmentsOf(heard, interfaceNames(observations, networks)),
+    segments: segmentsOf(heard, observations, scenes),
     others,
   };
 }
@@ -54,7 +55,9 @@ const withOthers = (verdict: Verdict, others: readonly string[]): Verdict =>
     ? verdict
     : { ...verdict, summary: `${verdict.summary} The capture also holds ${others.join(', ')}.` };
 
-function segmentsOf(judged: readonly Judged[], nameOf: (scene: Scene) => string | null): Segment[] {
+function segmentsOf(judged: readonly Judged[], observations: Observations, scenes: Scenes): Segment[] {
+  const nameOf = interfaceNames(observations, scenes.networks);
+  const stations = stationCounts(observations, scenes);
   return judged
     .toSorted(byInterest)
     .slice(0, MAX_SEGMENTS)
@@ -64,6 +67,7 @@ function segmentsOf(judged: readonly Judged[], nameOf: (scene: Scene) => string 
       tunnel: scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) },
       frames: scene.frames,
       verdict,
+      stations: stations.get(scene) ?? 0,
       hosts: hostsOf(scene),
     }));
 }
@@ -88,7 +92,7 @@ function soleId({ tunnel }: Scene): number | null {
 
 /** Stations with the addresses that are their own, busiest first. */
 function hostsOf(scene: Scene): SegmentHost[] {
-  const stations = [...scene.stations.values()].filter((station) => station.sent > 0 || station.claims.size > 0);
+  const stations = [...scene.stations.values()].filter(hasSpoken);
   return stations
     .toSorted((one, other) => other.sent - one.sent)
     .slice(0, MAX_HOSTS)

@@ -88,6 +88,9 @@ export interface Segment {
   tunnel: { type: string; id: number | null } | null;
   frames: number;
   verdict: Verdict;
+  /** All that sent a frame or claimed an address. */
+  stations: number;
+  /** The busiest of those that spoke to one other or claimed an address. */
   hosts: SegmentHost[];
 }
 

@@ -1,6 +1,7 @@
 /** The network as a drawing has it: addresses at their stations, and who talks to whom. Plain data; the formats draw it. */
-import type { Analysis, Finding, Flow, FlowEnd } from './analysis.ts';
+import type { Analysis, Flow, FlowEnd } from './analysis.ts';
 import { withoutCarriers } from './carriers.ts';
+import { addressesIn, isFault, isHost } from './parties.ts';
 import { flowProtocol, listed } from './phrases.ts';
 
 /** A larger network is a tangle in a drawing of this kind. */
@@ -59,7 +60,8 @@ export function drawingOf(analysis: Analysis): Drawing | null {
 
 /** By station and address, so that an address at two stations is there twice; null when they are too many. */
 function nodesOf(analysis: Analysis): DrawnNode[] | null {
-  const { endpoints, tunnels, findings } = analysis;
+  const { endpoints, tunnels } = analysis;
+  const faults = analysis.findings.filter(isFault).map(({ id, subject }) => ({ id, about: addressesIn(subject) }));
   const vendors = new Map(endpoints.macs.map(({ mac, vendor }) => [mac, vendor]));
   const vteps = new Set(tunnels.flatMap((tunnel) => tunnel.endpoints));
   const nodes = new Map<string, DrawnNode>();
@@ -67,8 +69,9 @@ function nodesOf(analysis: Analysis): DrawnNode[] | null {
     if (mac === null ? [...nodes.values()].some((node) => node.ip === ip) : nodes.has(keyOf({ ip, mac }))) continue;
     if (nodes.size === MAX_NODES) return null;
     const vendor = vendors.get(mac ?? '') ?? null;
-    const faults = faultsOf(findings, ip, mac);
-    nodes.set(keyOf({ ip, mac }), { ip, mac, name, vendor, isVtep: vteps.has(ip), faults });
+    const own = faults.filter(({ about }) => about.includes(ip) || (mac !== null && about.includes(mac)));
+    const ids = [...new Set(own.map(({ id }) => id))];
+    nodes.set(keyOf({ ip, mac }), { ip, mac, name, vendor, isVtep: vteps.has(ip), faults: ids });
   }
   return [...nodes.values()];
 }
@@ -80,26 +83,14 @@ function hostsOf({ endpoints, flows }: Analysis): Host[] {
   const ends: Host[] = [
     ...flows.top.flatMap(({ a, b }) => [a, b]),
     ...endpoints.macs.flatMap(({ mac, name, ips }) => ips.map((ip) => ({ ip, mac, name }))),
-  ].filter(isHost);
+  ].filter((end) => isHost(end) && !isLinkLocal(end));
   return [...ends.filter(({ mac }) => mac !== null), ...ends.filter(({ mac }) => mac === null)];
 }
 
 const keyOf = ({ ip, mac }: Omit<Host, 'name'>): string => `${mac} ${ip}`;
 
-/** Neither a group nor a broadcast nor a host that has no address yet; link-local addresses of IPv6 only say again who is there. */
-function isHost({ ip, mac }: Host): boolean {
-  const isGroup = mac !== null && Number.parseInt(mac.slice(0, 2), 16) % 2 === 1;
-  return !isGroup && !/^(?:0\.0\.0\.0|255\.255\.255\.255|2(?:2[4-9]|3\d)\..*|::|ff.*|fe80:.*)$/.test(ip);
-}
-
-/** Findings worse than information whose subject names the address. */
-function faultsOf(findings: readonly Finding[], ip: string, mac: string | null): string[] {
-  const about = findings.filter(({ severity, subject }) => {
-    const words = subject.split(/[\s,()[\]]+/).flatMap((word) => [word, word.replace(/:\d+$/, '')]);
-    return severity !== 'info' && (words.includes(ip) || (mac !== null && words.includes(mac)));
-  });
-  return [...new Set(about.map(({ id }) => id))];
-}
+/** Link-local addresses of IPv6 only say again who is there. */
+const isLinkLocal = ({ ip }: Host): boolean => ip.startsWith('fe80:');
 
 /** The busiest first, as the flows are. */
 function edgesOf(analysis: Analysis, nodes: readonly DrawnNode[]): DrawnEdge[] {

@@ -252,6 +252,7 @@ segments[].verdict.vantage.id string?
 segments[].verdict.vantage.confidence number?
 segments[].verdict.vantage.evidence list
 segments[].verdict.vantage.evidence[] string
+segments[].stations number
 segments[].hosts list
 segments[].hosts[].mac string
 segments[].hosts[].ips list

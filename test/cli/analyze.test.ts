@@ -172,6 +172,29 @@ it('writes all tables into a folder, whole though the report is cut', () => {
   expect([lines('tables/flows.csv'), lines('tables/endpoints.csv')]).toEqual([1, 2]);
 });
 
+it('makes no folder for tables of a capture that cannot be read', () => {
+  put('no-capture.pcap', new TextEncoder().encode('this is no capture, but a text'));
+  expect(netsight(['analyze', 'no-capture.pcap', '--format', 'csv=never/in/']).status).toBe(3);
+  expect(existsSync(at('never'))).toBe(false);
+  expect(netsight(['analyze', 'small.pcap', '--format', 'csv=never/in/']).status).toBe(0);
+  expect(readdirSync(at('never/in'))).toHaveLength(3);
+});
+
+it.each([
+  ['below a file', 'small.pcap/in/'],
+  ['that is a file', 'small.pcap/'],
+  ['where none can be made', '/proc/none/'],
+])('answers 2 for a folder %s', (_, folder) => {
+  const { status, stdout, stderr } = netsight(['analyze', 'small.pcap', '--format', `csv=${folder}`]);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('cannot write into the folder');
+});
+
+it('says with --verbose how many packets it read, whatever the filter keeps', () => {
+  const { stderr } = netsight(['analyze', 'small.pcap', '--verbose', '--filter', 'arp']);
+  expect(stderr).toBe('netsight: 3 packets read in one thread\n');
+});
+
 it('writes the table that is asked for', () => {
   const { status, stdout } = netsight(['analyze', 'small.pcap', '--format', 'ndjson', '--table', 'endpoints']);
   const kinds = stdout

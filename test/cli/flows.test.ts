@@ -36,6 +36,13 @@ it('ends the table with the number of flows, those without ports not among them'
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 flow');
 });
 
+it('says with --verbose how many packets it read', () => {
+  const loud = netsight(['flows', 'small.pcap', '--verbose']);
+  const quiet = netsight(['flows', 'small.pcap']);
+  expect([loud.stderr, quiet.stderr]).toEqual(['netsight: 3 packets read in one thread\n', '']);
+  expect(loud.stdout).toBe(quiet.stdout);
+});
+
 it('writes to a file', () => {
   expect(netsight(['flows', 'small.pcap', '--format', 'ndjson', '-o', 'flows.ndjson'])).toMatchObject({
     status: 0,

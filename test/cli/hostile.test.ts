@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CHECK_FORMATS } from '../../src/check/registry.ts';
+import { DIFF_FORMATS } from '../../src/diff/registry.ts';
 import { FORMATS } from '../../src/report/registry.ts';
 import { TABLES } from '../../src/report/tables/registry.ts';
 import { BlockBuilder, concat } from '../helpers/capture-builder.ts';
 import { ask } from '../helpers/duckdb.ts';
 import { BROADCAST, ethernet, ipv4, tcp, u16, udp } from '../helpers/frames.ts';
 import { HOSTILE } from '../report/fixtures.ts';
-import { harmIn } from '../report/harmless.ts';
+import { extensionOf, harmIn } from '../report/harmless.ts';
 import { FOLDER, netsight, put } from './netsight.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -86,6 +88,23 @@ it('comes out harmless in every format', async () => {
         rows.replaceAll(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
       ]),
     ).toEqual([]);
+  }
+});
+
+it.each([
+  ['check', CHECK_FORMATS.map(({ id }) => id), 1],
+  ['diff', DIFF_FORMATS.map(({ id }) => id), 0],
+] as const)('comes out harmless in every format of %s', (command, ids, wanted) => {
+  const input = put('c\x1b[31m|`@team#1<img src=x>.pcapng', capture());
+  const before = join(process.cwd(), 'samples', 'plain-hosts.json');
+  const args = command === 'check' ? [input, '--baseline', before, '--fail-on', 'info'] : [before, input];
+  const targets = ids.flatMap((id) => ['--format', `${id}=${command}-${id}`]);
+  const { status, stderr } = netsight([command, ...args, ...targets]);
+  expect([status, harmIn('txt', [stderr])]).toEqual([wanted, []]);
+  for (const id of ids) {
+    const text = readFileSync(join(FOLDER, `${command}-${id}`), 'utf8');
+    expect([id, harmIn(extensionOf(id), [text])]).toEqual([id, []]);
+    expect(text).toContain('dns-nxdomain');
   }
 });
 

@@ -1,11 +1,15 @@
 /** Hostile strings in every format of the registries, those that are added later among them. */
 import { expect, it } from 'vitest';
+import { CHECK_FORMATS } from '../../src/check/registry.ts';
+import { compare } from '../../src/diff/compare.ts';
+import { DIFF_FORMATS } from '../../src/diff/registry.ts';
 import type { Analysis } from '../../src/report/analysis.ts';
 import { FLOW_FORMATS } from '../../src/report/flow-list/registry.ts';
 import { FORMATS } from '../../src/report/registry.ts';
 import { TABLES } from '../../src/report/tables/registry.ts';
-import { everything, HOSTILE, hostile, withText } from './fixtures.ts';
-import { harmIn } from './harmless.ts';
+import * as runs from '../check/runs.ts';
+import { empty, everything, HOSTILE, hostile, withText } from './fixtures.ts';
+import { extensionOf, harmIn } from './harmless.ts';
 
 const OPTIONS = { width: 80, color: false, unicode: true, top: 100 };
 const REPORTS: Record<string, Analysis> = {
@@ -49,6 +53,20 @@ it.each(FLOW_FORMATS.filter(({ binary }) => !binary))('flows as $id do nothing',
     expect(harmIn(extension, render(flows.top, { ...OPTIONS, total: flows.total }))).toEqual([]);
 });
 
+it.each(CHECK_FORMATS)('a run of check as $id does nothing', async ({ id, load }) => {
+  const render = await load();
+  for (const run of [runs.failed, runs.hostile]) expect(harmIn(extensionOf(id), render(run, runs.OPTIONS))).toEqual([]);
+});
+
+it.each(DIFF_FORMATS)('a comparison as $id does nothing', async ({ id, load }) => {
+  const render = await load();
+  for (const [name, analysis] of Object.entries(REPORTS)) {
+    const before = { path: HOSTILE, analysis: empty };
+    const difference = compare(before, { path: `${HOSTILE}2`, analysis }, 10);
+    expect([name, harmIn(extensionOf(id), render(difference, OPTIONS))]).toEqual([name, []]);
+  }
+});
+
 it.each([
   ['txt', 'a\x1b[31m'],
   ['txt', 'a\u202eb'],
@@ -60,4 +78,5 @@ it.each([
   ['md', 'see #1'],
   ['md', 'a <b>'],
   ['html', '</script><img src=x>'],
+  ['xml', '<svg onload=x>'],
 ])('would notice in %s: %j', (extension, text) => expect(harmIn(extension, [text])).not.toEqual([]));

@@ -627,6 +627,7 @@ export const flannel: Analysis = {
         confidence: 0.8,
         candidates: [{ mode: 'none', submode: null, probability: 1 }],
       },
+      stations: 5000,
       hosts: [{ mac: NODE1, ips: ['172.16.20.11'] }],
     },
     {
@@ -635,6 +636,7 @@ export const flannel: Analysis = {
       tunnel: { type: 'vxlan', id: 1 },
       frames: 90_206,
       verdict: { ...empty.verdict, mode: 'ptp', confidence: 0.55 },
+      stations: 2,
       hosts: [],
     },
   ],

@@ -16,6 +16,18 @@ const BY_EXTENSION: Record<string, (text: string) => string[]> = {
   xml: (text) => text.match(RUNS_IN_BROWSERS) ?? [],
 };
 
+/** Formats whose registry names no extension, for it writes files under names that users give. */
+const EXTENSION_OF: Record<string, string> = {
+  junit: 'xml',
+  sarif: 'json',
+  gitlab: 'json',
+  json: 'json',
+  markdown: 'md',
+};
+
+/** The extension of a format of `check` or `diff`; that of any text for those that are not known here. */
+export const extensionOf = (id: string): string => EXTENSION_OF[id] ?? 'txt';
+
 /** What is wrong with a report of that extension; empty when nothing is. */
 export function harmIn(extension: string, pieces: Iterable<Piece>): string[] {
   const text = Array.from(pieces, (piece) => (typeof piece === 'string' ? piece : Buffer.from(piece).toString())).join(

@@ -25,5 +25,5 @@ const columns = ({ frames: total }: Analysis['capture']): Column<Segment>[] => [
   { title: 'Sure', numeric: true, cell: ({ verdict }) => percent(verdict.confidence) },
   { title: 'Frames', numeric: true, cell: ({ frames }) => count(frames) },
   { title: 'Of all', cell: ({ frames }) => bar(total === 0 ? 0 : Math.min(1, frames / total)) },
-  { title: 'Hosts', numeric: true, cell: ({ hosts }) => count(hosts.length) },
+  { title: 'Stations', numeric: true, cell: ({ stations }) => count(stations) },
 ];

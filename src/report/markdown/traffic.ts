@@ -63,9 +63,9 @@ export function segmentsSection({ segments }: Analysis, top: number): string[] {
     inline(modeName(segment.verdict)),
     percent(segment.verdict.confidence),
     count(segment.frames),
-    count(segment.hosts.length),
+    count(segment.stations),
   ];
-  const titles = ['Where', 'Verdict', { right: 'Sure' }, { right: 'Frames' }, { right: 'Hosts' }];
+  const titles = ['Where', 'Verdict', { right: 'Sure' }, { right: 'Frames' }, { right: 'Stations' }];
   return ['', '## Segments', ...table(titles, segments.slice(0, top).map(row)), ...more(top, segments.length)];
 }
 

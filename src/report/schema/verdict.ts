@@ -97,7 +97,11 @@ export const Segment = Type.Object(
     tunnel: orNull(TunnelId, 'null for frames outside any tunnel'),
     frames: count('packets of the segment'),
     verdict: Verdict,
-    hosts: Type.Array(Host),
+    stations: count('stations that sent frames of the segment or claimed an address; all of them'),
+    hosts: Type.Array(Host, {
+      description:
+        'the busiest of the stations that sent IP packets to one other or claimed an address, with their own IPv4 addresses',
+    }),
   },
   { title: 'Segment' },
 );

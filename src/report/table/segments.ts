@@ -11,7 +11,7 @@ const LAYOUT: readonly Column[] = [
   { title: 'verdict' },
   { title: 'sure', align: 'right' },
   { title: 'frames', align: 'right' },
-  { title: 'hosts', align: 'right' },
+  { title: 'stations', align: 'right' },
 ];
 
 /** The segments section; empty when the capture holds one segment only. */
@@ -26,6 +26,6 @@ export function segmentsSection({ segments }: Analysis, page: Page): string[] {
 }
 
 function row(segment: Segment): string[] {
-  const { verdict, frames, hosts } = segment;
-  return [segmentName(segment), modeName(verdict), percent(verdict.confidence), count(frames), count(hosts.length)];
+  const { verdict, frames, stations } = segment;
+  return [segmentName(segment), modeName(verdict), percent(verdict.confidence), count(frames), count(stations)];
 }

@@ -5,11 +5,16 @@ import { displayWidth, wrap } from './width.ts';
 
 /** A quoted or bare word of a shell command with what is glued to it. */
 const SHELL_WORD = /(?:'[^']*'|"[^"]*"|\S)+/g;
+/** Columns beside a title in which figures can still be read. */
+const MIN_FIGURES = 20;
 
-/** A section's heading, with its most important figures on the same line. */
+/** A section's heading, with its most important figures on the same line, or below it where the title leaves no room for them. */
 export function heading(title: string, figures: string, page: Page): string[] {
-  const lines = wrap(figures, page.width - title.length - 2);
-  return ['', ...hanging(page.paint('bold', title), title.length, lines)];
+  const used = displayWidth(title);
+  const room = page.width - used - 2;
+  const bold = page.paint('bold', title);
+  if (room < MIN_FIGURES && figures !== '') return ['', bold, ...paragraph(figures, 2, page)];
+  return ['', ...hanging(bold, used, wrap(figures, room))];
 }
 
 /** A text in lines behind an indent; the label stands in front of the first. */

@@ -3,6 +3,8 @@
 /** Wide and fullwidth blocks: Hangul, CJK, kana, fullwidth forms, emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+/** Columns of the widest character: a line holds one at least. */
+const WIDEST = 2;
 /** Marks that sit on the character before them, and invisible joiners. */
 const ZERO = /[\p{M}\u200b-\u200d\u2060]/u;
 
@@ -19,16 +21,17 @@ export function cut(text: string, columns: number, ellipsis: string): string {
   return displayWidth(text) <= columns ? text : head(text, columns - displayWidth(ellipsis)) + ellipsis;
 }
 
-/** The text in lines of at most so many columns, broken between words, and within words that are longer than a line. */
+/** The text in lines of at most so many columns (two at least), broken between words, and within words that are longer than a line. */
 export function wrap(text: string, columns: number): string[] {
+  const room = Math.max(columns, WIDEST);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (displayWidth(longer) <= columns) line = longer;
+    if (displayWidth(longer) <= room) line = longer;
     else {
       if (line !== '') lines.push(line);
-      const parts = broken(word, columns);
+      const parts = broken(word, room);
       lines.push(...parts.slice(0, -1));
       line = parts[parts.length - 1];
     }
@@ -40,7 +43,7 @@ function broken(word: string, columns: number): string[] {
   const parts: string[] = [];
   let rest = word;
   while (displayWidth(rest) > columns) {
-    const part = head(rest, Math.max(columns, 2));
+    const part = head(rest, columns);
     parts.push(part);
     rest = rest.slice(part.length);
   }
@@ -60,5 +63,5 @@ function head(text: string, columns: number): string {
 
 function characterWidth(character: string): number {
   if (ZERO.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
+  return WIDE.test(character) ? WIDEST : 1;
 }

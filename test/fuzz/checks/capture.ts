@@ -7,9 +7,10 @@ import { CaptureError } from '../../../src/base/errors.ts';
 import { compressionOf } from '../../../src/capture/compression/compression.ts';
 import type { Analysis } from '../../../src/report/analysis.ts';
 import { analyzeInChunks } from '../../helpers/in-chunks.ts';
+import { empty } from '../../report/fixtures.ts';
 import { pick } from '../mutations/mutation.ts';
 import { expectThat } from './fault.ts';
-import { renderFlows, renderReports } from './formats.ts';
+import { renderComparison, renderFlows, renderReports } from './formats.ts';
 import { expectHarmless } from './hygiene.ts';
 import { checkTotals } from './totals.ts';
 
@@ -30,6 +31,7 @@ export async function checkCapture(bytes: Uint8Array, path: string, random: Rand
   else {
     checkTotals(analysis);
     await renderReports(analysis, options);
+    await renderComparison(empty, analysis, options);
     await checkFlows(path, analysis, options);
   }
   if (random.percent(CHUNKS_SHARE)) await checkChunks(bytes, path, analysis, random);

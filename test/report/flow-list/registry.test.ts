@@ -3,6 +3,7 @@ import { printable } from '../../../src/base/printable.ts';
 import type { Flow } from '../../../src/report/analysis.ts';
 import { FLOW_FORMATS, flowFormatById } from '../../../src/report/flow-list/registry.ts';
 import type { FlowListOptions } from '../../../src/report/format.ts';
+import { parseCsv } from '../../helpers/csv.ts';
 import { flannel, HOSTILE, hostile, ipvlan } from '../fixtures.ts';
 
 const OPTIONS: FlowListOptions = { width: 80, color: false, unicode: true, top: 2, total: 31 };
@@ -37,7 +38,7 @@ it('gives one JSON object a line, equal to the flow', async () => {
 });
 
 it('gives CSV with a header and as many cells in every record', async () => {
-  const records = parse(await text('csv', [...ipvlan.flows.top, ...hostile.flows.top]));
+  const records = parseCsv(await text('csv', [...ipvlan.flows.top, ...hostile.flows.top]));
   const [header, first] = records;
   expect(header.slice(0, 4)).toEqual(['id', 'communityId', 'layer', 'tunnel_type']);
   expect(new Set(records.map((record) => record.length))).toEqual(new Set([header.length]));
@@ -51,13 +52,3 @@ it('makes formulas in CSV plain text', async () => {
   const [flow] = ipvlan.flows.top;
   expect(await text('csv', [{ ...flow, proto: '=cmd()' }])).toContain(",'=cmd(),");
 });
-
-/** A reader after RFC 4180. */
-function parse(csv: string): string[][] {
-  const records: string[][] = [[]];
-  for (const [, quoted, bare, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    records[records.length - 1].push(quoted?.replaceAll('""', '"') ?? bare);
-    if (end === '\r\n') records.push([]);
-  }
-  return records.slice(0, -1);
-}

@@ -9,6 +9,7 @@ import { FORMATS } from '../../../src/report/registry.ts';
 import { write as writeParquet } from '../../../src/report/tables/parquet.ts';
 import { TABLES } from '../../../src/report/tables/registry.ts';
 import { cleanValue, type Kind, type Value } from '../../../src/report/tables/table.ts';
+import { parseCsv } from '../../helpers/csv.ts';
 import { ask } from '../../helpers/duckdb.ts';
 import { empty, everything, flannel, HOSTILE, hostile, ipvlan, withText } from '../fixtures.ts';
 
@@ -163,7 +164,7 @@ it('has no cell in CSV that a spreadsheet computes, and no control character, wh
           withText(everything, () => text),
         )
       ).join('');
-      const records = parse(csv);
+      const records = parseCsv(csv);
       expect(new Set(records.map(({ length }) => length)).size).toBe(1);
       expect(records.flat().filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
       expect(csv).not.toMatch(/[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/);
@@ -177,13 +178,3 @@ it('shows hostile text readable in CSV', async () => {
   expect(csv).toContain('\\x1b[31mred');
   expect(csv).not.toContain(HOSTILE);
 });
-
-/** A reader after RFC 4180. */
-function parse(csv: string): string[][] {
-  const records: string[][] = [[]];
-  for (const [, quoted, bare, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    records[records.length - 1].push(quoted?.replaceAll('""', '"') ?? bare);
-    if (end === '\r\n') records.push([]);
-  }
-  return records.slice(0, -1);
-}

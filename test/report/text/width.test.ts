@@ -21,6 +21,10 @@ it('wraps between words and breaks longer words', () => {
   expect(wrap('', 10)).toEqual(['']);
 });
 
+it.each([1, 0, -1, -5, Number.NEGATIVE_INFINITY])('ends where there are %d columns', (columns) => {
+  expect(wrap('ab 한글', columns)).toEqual(['ab', '한', '글']);
+});
+
 it('loses nothing and keeps every line within the width', () => {
   const holds = (text: string, columns: number): void => {
     const lines = wrap(text, columns);

@@ -1,5 +1,6 @@
 /** Findings at the boxes they are about: the addresses of their subjects. */
 import type { Analysis, Finding } from '../../analysis.ts';
+import { addressesIn, isFault } from '../../parties.ts';
 import { bySeverity } from '../../phrases.ts';
 import { type Box, emptyBox, linkBetween, type Panel } from './model.ts';
 
@@ -10,14 +11,9 @@ const MAX_FAULTS = 24;
 /** Boxes made for addresses of findings that no flow or segment has, such as those asked for in vain. */
 const MAX_EXTRA = 4;
 
-const MAC = /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/g;
-const IPV4 = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
-/** With at least two colons, which no port has. */
-const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/g;
-
-/** Marks what findings are about; what only informs is no fault. */
+/** Marks what findings are about. */
 export function markFaults(panels: readonly Panel[], { findings, endpoints }: Analysis): void {
-  const faults = bySeverity(findings).filter(({ severity }) => severity !== 'info');
+  const faults = bySeverity(findings.filter(isFault));
   for (const finding of faults.slice(0, MAX_FAULTS)) mark(panels, finding, endpoints);
 }
 
@@ -55,10 +51,3 @@ const isComplete = ({ totals, macs, ips }: Endpoints): boolean =>
 
 const isOf = ({ mac, ips, behind }: Box, address: string): boolean =>
   mac === address || ips.includes(address) || behind.has(address);
-
-/** MACs before IPv6 addresses, which look like them. */
-function addressesIn(subject: string): string[] {
-  const macs = subject.match(MAC) ?? [];
-  const rest = subject.replace(MAC, ' ');
-  return [...new Set([...macs, ...(rest.match(IPV4) ?? []), ...(rest.match(IPV6) ?? [])])];
-}

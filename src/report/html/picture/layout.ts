@@ -50,7 +50,7 @@ export interface PlacedPanel {
   mediumY: number;
   boxes: PlacedBox[];
   links: Link[];
-  /** What is left out of a segment's list of hosts, which may itself be cut; empty when nothing is. */
+  /** What is left out of the panel's boxes, and how many there are when a segment's list of hosts is itself cut; empty when nothing is. */
   rest: string;
 }
 
@@ -110,9 +110,10 @@ function chosen(boxes: readonly Box[]): Box[] {
 const byImportance = (a: Link, b: Link): number =>
   Number(b.kind !== 'talk') - Number(a.kind !== 'talk') || b.bytes - a.bytes;
 
-function restOf({ boxes }: Panel, shown: readonly Box[]): string {
+function restOf({ boxes, stations }: Panel, shown: readonly Box[]): string {
   const left = boxes.length - shown.length;
-  return left > 0 ? `and ${count(left)} more of the listed stations` : '';
+  const all = stations !== null && stations > boxes.length ? `, ${count(stations)} in all` : '';
+  return left > 0 ? `and ${count(left)} more of the listed stations${all}` : '';
 }
 
 const tallest = (boxes: readonly { height: number }[]): number => Math.max(0, ...boxes.map(({ height }) => height));

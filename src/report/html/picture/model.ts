@@ -45,6 +45,8 @@ export interface Panel {
   medium: string;
   tunnel: Segment['tunnel'];
   vlan: number | null;
+  /** All stations of the segment, whose list may be cut; null without a segment. */
+  stations: number | null;
   boxes: Box[];
   links: Link[];
 }

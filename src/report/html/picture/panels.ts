@@ -1,6 +1,7 @@
 /** Panels from segments and flows: tunnels above what carries them. */
 import type { Analysis, Flow, FlowEnd, Segment } from '../../analysis.ts';
 import { carriedBy } from '../../carriers.ts';
+import { isHost } from '../../parties.ts';
 import { modeName, segmentName, tunnelName } from '../../phrases.ts';
 import { type Box, emptyBox, linkBetween, type Panel } from './model.ts';
 
@@ -45,21 +46,16 @@ const panelOf = (segment: Segment): Panel => ({
   medium: MEDIA[segment.verdict.mode],
   tunnel: segment.tunnel,
   vlan: segment.vlan,
+  stations: segment.stations,
   boxes: segment.hosts.map(({ mac, ips }) => emptyBox(mac, ips)),
   links: [],
 });
 
-/** Source of hosts that have no address yet (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2). */
-const UNSPECIFIED = ['0.0.0.0', '::'];
-
-/** Groups (RFC 1112 §4, RFC 4291 §2.7) and broadcast. */
-const toGroup = ({ b }: Flow): boolean => /^(22[4-9]|23\d)\.|^255\.|^ff/.test(b.ip) || b.mac === 'ff:ff:ff:ff:ff:ff';
-
 function addFlow(panels: Panel[], flow: Flow, tunnels: Analysis['tunnels']): void {
   const panel = panelFor(panels, flow);
-  if (panel === null || UNSPECIFIED.includes(flow.a.ip)) return;
+  if (panel === null || !isHost(flow.a)) return;
   const from = boxFor(panel, flow.a);
-  const to = toGroup(flow) ? from : boxFor(panel, flow.b);
+  const to = isHost(flow.b) ? boxFor(panel, flow.b) : from;
   const bytes = flow.bytesAB + flow.bytesBA;
   from.bytes += bytes;
   if (from === to) return;
@@ -86,6 +82,7 @@ function panelFor(panels: Panel[], flow: Flow): Panel | null {
     medium: MEDIA.unknown,
     tunnel: flow.tunnel,
     vlan: flow.vlan,
+    stations: null,
     boxes: [],
     links: [],
   };

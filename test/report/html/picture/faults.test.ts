@@ -13,7 +13,7 @@ const finding = (subject: string, over: Partial<Finding> = {}): Finding => ({
 
 function marked(findings: Finding[], over: Partial<Analysis['endpoints']> = {}): Panel {
   const boxes = [emptyBox(MAC[0], ['10.0.0.1', 'fd00::1']), emptyBox(MAC[1], ['10.0.0.2', '10.0.0.1'])];
-  const panel: Panel = { title: '', medium: '', tunnel: null, vlan: null, boxes, links: [] };
+  const panel: Panel = { title: '', medium: '', tunnel: null, vlan: null, stations: null, boxes, links: [] };
   markFaults([panel], { ...empty, findings, endpoints: { ...empty.endpoints, ...over } });
   return panel;
 }
@@ -55,6 +55,7 @@ it('marks who is in another network there, without a line between', () => {
     medium: '',
     tunnel: null,
     vlan: null,
+    stations: null,
     boxes: [emptyBox(null, [ip])],
     links: [],
   });

@@ -8,6 +8,7 @@ const panel = (boxes: number, over: Partial<Panel> = {}): Panel => ({
   medium: '',
   tunnel: null,
   vlan: null,
+  stations: null,
   boxes: Array.from({ length: boxes }, (_, i) =>
     emptyBox(
       null,
@@ -53,6 +54,7 @@ it('shows twelve stations, those with faults and the busiest, and counts the res
   expect(boxes).toHaveLength(12);
   expect(boxes.slice(-2).map(({ box }) => box)).toEqual([crowd.boxes[28], crowd.boxes[29]]);
   expect(rest).toBe('and 18 more of the listed stations');
+  expect(layOut([{ ...crowd, stations: 5000 }]).panels[0].rest).toBe(`${rest}, 5,000 in all`);
 });
 
 it('counts addresses and marks beyond those with room', () => {
