@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { L2Tally } from '../../src/tally/l2.ts';
+import * as Cast from '../../src/wire/cast.ts';
 import { arp, BROADCAST, ethernet, ipv4, MAC_B, udp, vlan, vxlan } from '../helpers/frames.ts';
 import { analysisOf, observeFrames } from '../helpers/observe.ts';
 
@@ -78,4 +80,19 @@ it('has no classes where there is no Ethernet', () => {
   const bytes = ipv4({}, udp({})).bytes;
   const { l2, capture } = analysisOf(observeFrames([{ bytes }], { linkTypes: [101] }));
   expect([l2.frames, l2.unicast.ratio, capture.frames]).toEqual([0, 0, 1]);
+});
+
+it('has room for more places and chains than it began with', () => {
+  const tally = new L2Tally();
+  const rows = [0, 7, 8, 63, 64, 1000];
+  for (const row of rows) {
+    tally.addFrames(row, Cast.Multicast, row + 1, 10);
+    tally.addInside(row, Cast.Unicast, row + 2, 20);
+  }
+  for (const row of rows) {
+    expect(tally.place(row).frames[Cast.Multicast]).toBe(row + 1);
+    expect(tally.context(row).frames[Cast.Unicast]).toBe(row + 2);
+    expect([tally.place(row).bytes[Cast.Multicast], tally.context(row).bytes[Cast.Unicast]]).toEqual([10, 20]);
+  }
+  expect(tally.place(9000)).toEqual({ frames: [0, 0, 0, 0], bytes: [0, 0, 0, 0] });
 });

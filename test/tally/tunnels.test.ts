@@ -110,3 +110,15 @@ it('looks into what opens, pings or asks, and into a sample of the rest', () => 
   expect(framesOf(...data, carried(ipv4({ id: 90 }, tcp({ flags: SYN }))))).toBe(4);
   expect(framesOf(...data, carried(ipv4({ id: 91 }, icmp(8))), carried(arp()))).toBe(5);
 });
+
+it('counts outer checksums that are wrong though all inside is right, and no others', () => {
+  const opening = ethernet(ipv4({ from: '10.244.0.2', to: '10.244.1.2' }, tcp({ flags: SYN })));
+  const frame = ethernet(ipv4(underlay, udp({ from: 1, to: 4789 }, vxlan(1, opening))));
+  const outerSum = 14 + 20 + 6;
+  const changed = (...places: number[]): Uint8Array =>
+    frame.map((byte, at) => (places.includes(at) ? byte ^ 0x55 : byte));
+  const lastByte = frame.length - 1;
+  const all = [frame, changed(outerSum), changed(outerSum, lastByte), changed(outerSum, 14 + 10), changed(outerSum)];
+  const { checksums } = observeFrames(all.map((bytes) => ({ bytes }))).tallies.tunnels;
+  expect([checksums.checked[0], Array.from(checksums.bad.values(), ({ frames }) => frames)]).toEqual([5, [[2, 5]]]);
+});

@@ -18,3 +18,5 @@ it.each([
   const packet = decodedBy(definition, bytes);
   expect([packet.count, packet.fault]).toEqual([0, Fault.None]);
 });
+
+it.each([1, 5])('takes type %i', (type) => expect(decodedBy(definition, KEEPALIVE.with(18, type)).count).toBe(1));

@@ -60,3 +60,45 @@ it.each([
   const packet = decodedBy(definition, bytes);
   expect([packet.count, packet.fault, packet.control]).toEqual([0, Fault.None, false]);
 });
+
+it('looks at 256 options, and no more', () => {
+  const behind = (paddings: number): number => {
+    const bytes = hex`${new Uint8Array(240 + paddings)} 3d 01 ff`;
+    return optionAt(new DataView(bytes.buffer), 0, bytes.length, DhcpOption.ClientId);
+  };
+  expect([behind(255), behind(256)]).toEqual([240 + 255, -1]);
+});
+
+it('takes an option that ends with the message, and one without data', () => {
+  const last = hex`${new Uint8Array(240)} 3d 01 ff`;
+  const empty = hex`${new Uint8Array(240)} 3d 00`;
+  const find = (bytes: Uint8Array, end: number): number =>
+    optionAt(new DataView(bytes.buffer), 0, end, DhcpOption.ClientId);
+  expect([find(last, 243), find(last, 242), find(empty, 242), find(empty, 241)]).toEqual([240, -1, 240, -1]);
+});
+
+it('has no text for options that are not there, or of another length', () => {
+  const bare = fieldsOf(definition, hex`${DISCOVER.subarray(0, 240)} 32 03 0a0a01 35 00 ff`);
+  expect(bare).not.toHaveProperty('clientId');
+  expect(bare).not.toHaveProperty('hostName');
+  expect(bare).not.toHaveProperty('requestedIp');
+  expect(bare).toMatchObject({ messageType: 0 });
+  expect(fieldsOf(definition, hex`${DISCOVER.subarray(0, 240)} ff`)).toMatchObject({ messageType: 0 });
+});
+
+it('tells the addresses apart', () => {
+  const bytes = DISCOVER.slice();
+  bytes.set([10, 0, 0, 1, 10, 0, 0, 2], 12);
+  expect(fieldsOf(definition, bytes)).toMatchObject({ clientIp: '10.0.0.1', yourIp: '10.0.0.2' });
+});
+
+it('is judged by as much of it as there is', () => {
+  const entered = (captured: number, wireLength: number): boolean =>
+    decodedBy(definition, DISCOVER.slice(0, captured), wireLength).count === 1;
+  expect([entered(44, 236), entered(43, 300), entered(44, 235)]).toEqual([true, false, false]);
+  const without = DISCOVER.with(236, 0);
+  expect([239, 240].map((length) => decodedBy(definition, without.slice(0, length), 300).count)).toEqual([1, 0]);
+  expect([2, 16, 17].map((length) => decodedBy(definition, DISCOVER.with(0, 2).with(2, length)).count)).toEqual([
+    1, 1, 0,
+  ]);
+});

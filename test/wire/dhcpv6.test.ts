@@ -17,3 +17,8 @@ it.each([hex`01 10 08`, hex`00 10 08 74`, hex`26 10 08 74`])(
     expect([packet.count, packet.fault]).toEqual([0, Fault.None]);
   },
 );
+
+it.each([1, 37])('takes type %i', (type) => expect(decodedBy(definition, SOLICIT.with(0, type)).count).toBe(1));
+
+it('has 24 bits of transaction id', () =>
+  expect(fieldsOf(definition, hex`07 ffffff`)).toEqual({ type: 7, xid: 0xffffff }));

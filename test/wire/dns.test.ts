@@ -54,3 +54,20 @@ it.each([
   const packet = decodedBy(definition, bytes);
   expect([packet.count, packet.fault, packet.control]).toEqual([0, Fault.None, false]);
 });
+
+const u16 = (value: number): Uint8Array => Uint8Array.of(value >> 8, value);
+const asked = (flags: number, answers: number, authorities: number, additional: number): Uint8Array =>
+  hex`1234 ${u16(flags)} 0001 ${u16(answers)} ${u16(authorities)} ${u16(additional)} ${NAME} 0001 0001`;
+
+it.each([
+  ['opcodes', asked(5 << 11, 0, 0, 0), asked(6 << 11, 0, 0, 0)],
+  ['response codes', asked(0x8000 | 11, 0, 0, 0), asked(0x8000 | 12, 0, 0, 0)],
+  ['answers of a query', asked(0, 1, 0, 0), asked(0, 2, 0, 0)],
+  ['authorities of a query', asked(0, 0, 1, 0), asked(0, 0, 2, 0)],
+  ['answers of a response', asked(0x8000, 4096, 0, 0), asked(0x8000, 4097, 0, 0)],
+  ['authorities of a response', asked(0x8000, 0, 4096, 0), asked(0x8000, 0, 4097, 0)],
+  ['authorities of an update', asked(5 << 11, 0, 4096, 0), asked(5 << 11, 0, 4097, 0)],
+  ['additional records', asked(0, 0, 0, 4096), asked(0, 0, 0, 4097)],
+])('takes so many %s and no more', (_, taken, refused) => {
+  expect([decodedBy(definition, taken).count, decodedBy(definition, refused).count]).toEqual([1, 0]);
+});

@@ -39,3 +39,13 @@ it('goes into a mirrored packet', () => {
 });
 
 it('refuses another version', () => expect(decodedBy(definition, TYPE_II.with(0, 0x30)).fault).toBe(Fault.Malformed));
+
+it.each([2, 3])('carries IP when its frame type is 2: %i', (type) => {
+  const header = hex`2064000a 00000000 0000 ${type << 2} 00`;
+  const gre = hex`1000 22eb 00000001`;
+  const packet = decoded(hex`${IPV4} ${gre} ${header} 45`, 228);
+  expect(layers(packet)).toBe(type === 2 ? 'ipv4:gre:erspan:ipv4' : 'ipv4:gre:erspan:ethernet');
+});
+
+it('has 10 bits of session and 12 of VLAN', () =>
+  expect(fieldsOf(definition, hex`1fff ffff 00000000`)).toEqual({ version: 1, vlan: 4095, sessionId: 1023 }));

@@ -3,6 +3,7 @@ import {
   definition,
   echoId,
   echoSequence,
+  Icmpv6Type,
   linkAddressAt,
   neighborFlags,
   neighborTargetAt,
@@ -60,3 +61,25 @@ it('looks at all but echoes packet by packet', () => {
   const control = [1, 128, 129, 136].map((type) => decodedBy(definition, ADVERTISEMENT.with(0, type)).control);
   expect(control).toEqual([true, false, false, true]);
 });
+
+it('looks at 16 options, and no more', () => {
+  const at = (before: number): number => {
+    const bytes = hex`${ADVERTISEMENT.subarray(0, 24)} ${Buffer.from('0e01000000000000'.repeat(before), 'hex')} 0201 0a580a0a0101`;
+    return linkAddressAt(view(bytes), 0, bytes.length, TARGET_LINK_ADDRESS);
+  };
+  expect([at(15), at(16)]).toEqual([24 + 15 * 8 + 2, -1]);
+});
+
+it('takes an option that ends with the message', () => {
+  expect(linkAddressAt(view(ADVERTISEMENT), 0, 40, TARGET_LINK_ADDRESS)).toBe(34);
+  expect([23, 24].map((end) => neighborTargetAt(view(ADVERTISEMENT), 0, end))).toEqual([-1, 8]);
+  expect(linkAddressAt(view(ADVERTISEMENT.with(0, 137)), 0, 40, TARGET_LINK_ADDRESS)).toBe(-1);
+});
+
+it('numbers its messages as IANA does', () => {
+  expect(Object.values(Icmpv6Type)).toEqual([1, 2, 3, 4, 128, 129, 133, 134, 135, 136, 137]);
+});
+
+it.each([127, 128])('quotes a packet below type 128: %i', (type) =>
+  expect(quotedAt(view(ADVERTISEMENT.with(0, type)), 0)).toBe(type === 127 ? 8 : -1),
+);

@@ -34,3 +34,20 @@ it('is not entered with another version', () => {
   expect(decodedBy(definition, hex`0001 0000 0000`).count).toBe(0);
   expect(decodedBy(definition, hex`00`).count).toBe(0);
 });
+
+it('opens no session in control messages, nor behind missing padding', () => {
+  const control = decodedBy(definition, hex`c002 000c 0007 0009 0021 45`);
+  expect([control.tunneled, control.count]).toEqual([false, 1]);
+  expect([2, 3].map((length) => cutTo(definition, hex`0202 0003 0004 0004 ffffffff 21`, 8 + length))).toEqual([
+    CUT,
+    CUT,
+  ]);
+  expect(nextOf(definition, hex`0202 0003 0004 0002 ffff 21`)).toBe(Protocol.Ppp);
+});
+
+it('ends with a header behind which nothing is', () => {
+  expect(nextOf(definition, hex`0002 0003 0004`)).toBe(Protocol.None);
+  expect([hex`00`, hex`0001 0003`, hex`0003 0000`].map((bytes) => decodedBy(definition, bytes).count)).toEqual([
+    0, 0, 0,
+  ]);
+});

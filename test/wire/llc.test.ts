@@ -39,3 +39,9 @@ it('goes on by SAP when the frame carries information', () => {
 it('skips both control octets of a numbered frame', () => {
   expect(decodedBy(definition, hex`42 42 00 02 ff`).at).toBe(decodedBy(definition, UI).at + 1);
 });
+
+it('takes a PID only with its organisation', () => {
+  expect(nextOf(definition, snap('0080c2', '0006'))).toBe(Protocol.None);
+  expect(nextOf(definition, snap('00000c', '0007'))).toBe(Protocol.None);
+  expect(nextOf(definition, snap('0080c3', '0007'))).toBe(Protocol.None);
+});

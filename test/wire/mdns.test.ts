@@ -31,3 +31,17 @@ it.each([
   const packet = decodedBy(definition, bytes);
   expect([packet.count, packet.fault]).toEqual([0, Fault.None]);
 });
+
+it('takes 1024 records in a section, additional ones and authorities together, and no more', () => {
+  const entered = (questions: number, answers: number, authorities: number, additional: number): boolean => {
+    const counts = [questions, answers, authorities, additional].flatMap((count) => [count >> 8, count & 255]);
+    return decodedBy(definition, hex`0000 8400 ${Uint8Array.from(counts)}`).count === 1;
+  };
+  expect([entered(1024, 1024, 1000, 24), entered(1025, 0, 0, 0), entered(0, 1025, 0, 0)]).toEqual([true, false, false]);
+  expect([entered(0, 0, 1000, 25), entered(0, 0, 1, 0), entered(0, 0, 0, 1)]).toEqual([false, true, true]);
+});
+
+it.each([0x40, 0x20, 0x10, 0x08])('wants every reserved flag to be zero: %i', (bit) => {
+  expect(decodedBy(definition, QUERY.with(2, bit)).count).toBe(0);
+  expect(decodedBy(definition, QUERY.with(3, bit)).count).toBe(bit === 0x40 || bit === 0x08 ? 0 : 1);
+});

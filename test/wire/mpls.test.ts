@@ -33,3 +33,18 @@ it.each([
   ['too little to tell', hex`00000001`, Protocol.None],
   ['nothing', hex``, Protocol.None],
 ])('guesses %s under the stack', (_, payload, next) => expect(nextOf(definition, hex`${entry} ${payload}`)).toBe(next));
+
+it('has 20 bits of label, 3 of traffic class', () =>
+  expect(fieldsOf(definition, hex`ffffffff`)).toEqual({ label: 0xfffff, trafficClass: 7, bottom: 1, ttl: 255 }));
+
+it('takes a pseudowire only when a whole frame is there', () => {
+  const behind = (bytes: Uint8Array): number => nextOf(definition, hex`00064140 ${bytes}`);
+  expect([behind(ETHERNET), behind(ETHERNET.subarray(0, 13))]).toEqual([Protocol.Ethernet, Protocol.None]);
+  const word = hex`00000001 020000000002 020000000001 9000`;
+  expect([behind(word), behind(word.subarray(0, 17)), behind(word.with(0, 0x10))]).toEqual([
+    Protocol.PwControlWord,
+    Protocol.None,
+    Protocol.None,
+  ]);
+  expect(behind(hex``)).toBe(Protocol.None);
+});

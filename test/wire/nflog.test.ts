@@ -38,3 +38,34 @@ it('stops at a TLV shorter than its own header, and at more TLVs than there are'
 });
 
 it('leads nowhere without a payload', () => expect(nextOf(definition, HEADER.subarray(0, 20))).toBe(Protocol.None));
+
+const PAYLOAD = hex`0800 0900 45000000`;
+const NAMELESS = hex`0700 0000`;
+
+it('looks through 64 TLVs, and no more', () => {
+  const behind = (tlvs: number): number =>
+    nextOf(definition, hex`02 00 0000 ${Buffer.from('04000a00'.repeat(tlvs), 'hex')} ${PAYLOAD}`);
+  expect([behind(63), behind(64)]).toEqual([Protocol.Ipv4, Protocol.None]);
+});
+
+it('ends where the payload does', () => {
+  const packet = decodedBy(definition, hex`02 00 0000 ${PAYLOAD} ffff`);
+  expect(packet.end - packet.at).toBe(4);
+});
+
+it('believes the packet header only when its EtherType is there', () => {
+  expect(nextOf(definition, hex`${NAMELESS} 0600 0100 86dd 0000 ${PAYLOAD}`)).toBe(Protocol.Ipv6);
+  expect(nextOf(definition, hex`${NAMELESS} 0500 0100 86dd 0000 ${PAYLOAD}`)).toBe(Protocol.None);
+  expect(nextOf(definition, hex`${NAMELESS} 0600 0200 86dd 0000 ${PAYLOAD}`)).toBe(Protocol.None);
+});
+
+it('takes a TLV without a value, and one that ends with the packet unpadded', () => {
+  expect(nextOf(definition, hex`02 00 0000 0400 0a00 ${PAYLOAD}`)).toBe(Protocol.Ipv4);
+  const unpadded = decodedBy(definition, hex`02 00 0000 0500 0a00 61`);
+  expect([unpadded.fault, unpadded.at]).toEqual([Fault.None, unpadded.end]);
+});
+
+it('leads nowhere from a broken TLV', () => {
+  expect(nextOf(definition, hex`02 00 0000 0300 0a00 ${PAYLOAD}`)).toBe(Protocol.None);
+  expect(nextOf(definition, hex`02 00 0000 ff00 0a00 ${PAYLOAD}`)).toBe(Protocol.None);
+});

@@ -31,3 +31,10 @@ it('hands PPP on whole, as BSD drivers do', () => {
 it.each([0, 108])('is link type %i', (linkType) =>
   expect(layers(decoded(hex`00000002 45`, linkType))).toBe('null:ipv4'),
 );
+
+it.each([2, 10, 23, 24, 28, 30])('knows family %i', (family) => {
+  expect(nextOf(definition, hex`${family} 000000`)).toBe(family === 2 ? Protocol.Ipv4 : Protocol.Ipv6);
+  expect(nextOf(definition, hex`${family + 1} 000000`)).toBe(
+    [23, 24].includes(family + 1) ? Protocol.Ipv6 : Protocol.None,
+  );
+});

@@ -3,7 +3,7 @@ import * as Fault from '../../src/wire/fault.ts';
 import { definition } from '../../src/wire/ppp.ts';
 import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
-import { CUT, cutTo, decoded, fieldsOf, layers, nextOf, packetOf } from './decoded.ts';
+import { CUT, cutTo, decoded, decodedBy, fieldsOf, layers, nextOf, packetOf } from './decoded.ts';
 
 it.each([
   ['plain', hex`0021 45`, 0x0021],
@@ -36,3 +36,19 @@ it('does not take the byte behind the packet for framing', () => {
 });
 
 it("hands Cisco's framing over", () => expect(layers(decoded(hex`0f00 0800 45`, 50))).toBe('chdlc:ipv4'));
+
+it.each([
+  ['the byte alone', hex`21`, 1],
+  ['a direction and the framing alone', hex`00 ff03 21`, 4],
+  ['a direction and no framing', hex`00 21 45`, 2],
+])('ends behind the protocol number: %s', (_, bytes, end) => {
+  const packet = decodedBy(definition, bytes);
+  expect([packet.at - packet.start, packet.fault]).toEqual([end, Fault.None]);
+});
+
+it('hands frames to a group over as well', () => expect(nextOf(definition, hex`8f00 0800`)).toBe(Protocol.Chdlc));
+
+it('is cut where the number would stand', () => {
+  expect(cutTo(definition, hex`00 ff03 21`, 3)).toEqual(CUT);
+  expect(cutTo(definition, hex`0021`, 1)).toEqual(CUT);
+});

@@ -13,3 +13,8 @@ it('reads hex and printable text, no further than the view', () => {
   expect(hexAt(view, 10, 100)).toBe('01411b7f');
   expect(asciiAt(view, 11, 100)).toBe('A??');
 });
+
+it('shows what is printable in ASCII, from the first to the last', () => {
+  const bytes = hex`1f 20 7e 7f ff`;
+  expect(asciiAt(new DataView(bytes.buffer), 0, 5)).toBe('? ~??');
+});
