@@ -33,6 +33,7 @@ import { nadMismatch } from './detectors/nad-mismatch.ts';
 import { offloadArtefact } from './detectors/offload-artefact.ts';
 import { oneDirectionOnly } from './detectors/one-direction-only.ts';
 import { packetsDropped } from './detectors/packets-dropped.ts';
+import { portScan } from './detectors/port-scan.ts';
 import { replyLost } from './detectors/reply-lost.ts';
 import { reversePathSuspect } from './detectors/reverse-path-suspect.ts';
 import { routingLoop } from './detectors/routing-loop.ts';
@@ -87,6 +88,7 @@ export const DETECTORS: readonly Detector[] = [
   offloadArtefact,
   oneDirectionOnly,
   packetsDropped,
+  portScan,
   replyLost,
   reversePathSuspect,
   routingLoop,

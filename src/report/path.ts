@@ -7,7 +7,7 @@ import { REPORT_PATHS } from './report-paths.ts';
 export type Scalar = string | number | boolean | null;
 
 type Step =
-  | { kind: 'name'; name: string }
+  | { kind: 'name'; name: string; counted: boolean }
   | { kind: 'every' }
   | { kind: 'index'; index: number }
   | { kind: 'where'; key: string; value: string };
@@ -45,7 +45,11 @@ const KINDS: ReadonlyMap<string, string> = new Map(
 export function parsePath(text: string): ReportPath {
   const steps = stepsOf(text);
   let generic = '';
-  for (const step of steps) generic = extended(generic, step);
+  for (const step of steps) {
+    const longer = extended(generic, step);
+    if (step.kind === 'name') step.counted = longer.endsWith('*');
+    generic = longer;
+  }
   const type = KINDS.get(generic) ?? '';
   if (type === '' || type === 'list') throw new PathError(`${show(text)} is a ${type || 'group'}; ${within(generic)}`);
   return { text, steps, type, many: steps.some(({ kind }) => kind === 'every' || kind === 'where') };
@@ -67,19 +71,19 @@ function take(value: unknown, step: Step): unknown[] {
     if (step.kind !== 'name') return [];
     return [step.name === 'length' ? 0 : null];
   }
-  if (step.kind === 'name') return named(value, step.name);
+  if (step.kind === 'name') return named(value, step);
   const list = Array.isArray(value) ? value : [];
   if (step.kind === 'every') return list;
   if (step.kind === 'index') return list.slice(step.index, step.index + 1);
   return list.filter((entry) => String(entry?.[step.key]) === step.value);
 }
 
-function named(value: unknown, name: string): unknown[] {
+function named(value: unknown, { name, counted }: { name: string; counted: boolean }): unknown[] {
   if (Array.isArray(value)) return name === 'length' ? [value.length] : [];
   if (typeof value !== 'object' || value === null) return [];
   if (Object.hasOwn(value, name)) return [(value as Record<string, unknown>)[name]];
-  // Only tables of names lack a key: what was not seen was seen zero times.
-  return [0];
+  // In a table of names, what was not seen was seen zero times.
+  return [counted ? 0 : null];
 }
 
 function proofOf(value: unknown): Found['proof'] | null {
@@ -109,7 +113,7 @@ function stepsOf(text: string): Step[] {
 }
 
 function stepOf([, name, index, key, value]: RegExpExecArray): Step {
-  if (name !== undefined) return { kind: 'name', name };
+  if (name !== undefined) return { kind: 'name', name, counted: false };
   if (key !== undefined) return { kind: 'where', key, value };
   return index === '' ? { kind: 'every' } : { kind: 'index', index: Number(index) };
 }

@@ -3,7 +3,7 @@ export const REPORT_PATHS = `
 schema string
 tool.name string
 tool.version string
-anonymized boolean
+anonymized boolean?
 inputs list
 inputs[].path string
 inputs[].format string

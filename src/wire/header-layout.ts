@@ -48,3 +48,11 @@ export const DNS_LENGTH = 12;
 export const DNS_QUESTION_COUNT = 4;
 export const DNS_MAX_QUESTIONS = 1;
 export const DNS_TCP_PREFIX = 2;
+
+/**
+ * VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe-13 §3): of the first word, the reserved bits and the version (upper four of the first byte) and two reserved bytes, which must be
+ * zero, and the I flag, which must not.
+ */
+export const GPE_LENGTH = 8;
+export const GPE_SHAPE_MASK = 0xf8ffff00;
+export const GPE_SHAPE = 0x08000000;

@@ -1,15 +1,12 @@
 /** VXLAN-GPE header (draft-ietf-nvo3-vxlan-gpe-13 §3): VXLAN with a next protocol. Entered only when its shape fits: 4790 is in use for other things. */
 import type { Definition } from './definition.ts';
+import { GPE_LENGTH as HEADER_LENGTH, GPE_SHAPE as SHAPE, GPE_SHAPE_MASK as SHAPE_MASK } from './header-layout.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-const HEADER_LENGTH = 8;
 const NEXT_PROTOCOL = 3;
 const VNI = 4;
-/** Reserved bits and version (upper four of the first byte) and two reserved bytes, which must be zero, and the I flag, which must not. */
-const SHAPE_MASK = 0xf8ffff00;
-const SHAPE = 0x08000000;
 /** P flag: the next protocol field is meant. */
 const NEXT_PRESENT = 0x04;
 /** By next protocol; without the P flag, an Ethernet frame follows as in VXLAN. */

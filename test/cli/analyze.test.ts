@@ -97,13 +97,21 @@ it.each([
   ['one table for a folder', ['small.pcap', '--format', 'csv=one/', '--table', 'flows'], 'all tables'],
   ['an unknown table', ['small.pcap', '--format', 'csv', '--table', 'hosts'], 'endpoints'],
   ['a bound where no format keeps to it', ['small.pcap', '--max-bytes', '5000'], '--format markdown'],
-  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], '1000 bytes or more'],
+  ['a bound too small', ['small.pcap', '--format', 'markdown', '--max-bytes', '999'], 'takes 1000 bytes or more'],
   ['a bound that is none', ['small.pcap', '--format', 'markdown', '--max-bytes', 'x\u001b[31m'], "not 'x\\x1b[31m'"],
   ['an empty filter', ['small.pcap', '--filter', ' '], '--filter'],
+  ['too little memory', ['small.pcap', '--max-memory', '100M'], 'at least 180 MB are needed'],
+  ['an amount of memory that is none', ['small.pcap', '--max-memory', 'lots'], 'such as 800M or 2G'],
 ])('answers 2 for %s, and prints no report', (_, args, message) => {
   const { status, stdout, stderr } = netsight(['analyze', ...args]);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain(message);
+});
+
+it('says the same within little memory when all flows fit', () => {
+  const report = (args: string[]): unknown =>
+    JSON.parse(netsight(['analyze', 'small.pcap', '-f', 'json', ...args]).stdout);
+  expect(report(['--max-memory', '200M'])).toEqual(report([]));
 });
 
 it('points at the place where a filter is wrong', () => {

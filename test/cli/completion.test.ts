@@ -28,7 +28,7 @@ function said(shell: string, ...args: string[]): string[] {
 }
 
 const CASES: [typed: string, offered: string[]][] = [
-  ['an', ['analyze']],
+  ['ana', ['analyze']],
   ['explain duplicate-', ['duplicate-ip', 'duplicate-mac', 'duplicate-packets']],
   ['explain ipvlan/', ['ipvlan/l2', 'ipvlan/l3', 'ipvlan/l3s']],
   ['analyze --fail-on c', ['critical']],

@@ -19,8 +19,12 @@ const PAYLOADS = [
   Uint8Array.of(8, 0, 0, 0, 0, 0, 5, 0),
   Uint8Array.of(1, 0, 0, 0, 7),
   text('quite ordinary bytes'),
+  Uint8Array.of(0x0c, 0, 0, 1, 0, 0, 5, 0, 0x45),
+  // DNS: a question for the root, and one with two questions, which nobody answers.
+  Uint8Array.of(1, 2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1),
+  Uint8Array.of(1, 2, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1),
 ];
-const PORTS = [1, 53, 67, 80, 179, 443, 5353, 8472, 4789, 6081, 51820, 40_000];
+const PORTS = [1, 53, 67, 80, 179, 443, 5353, 8472, 4789, 4790, 6081, 51820, 40_000];
 
 const frame = fc.record({
   tags: fc.constantFrom([], [], [5], [6], [0], [5, 6]),

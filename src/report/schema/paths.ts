@@ -5,7 +5,7 @@ import { Report } from '../schema.ts';
 export interface PathEntry {
   /** Names between dots, `[]` after a list, `*` for the keys of a table of names. */
   path: string;
-  /** number, string or boolean, with a ? when it may be null; list for a list as a whole. */
+  /** number, string or boolean, with a ? when it may be null or absent; list for a list as a whole. */
   kind: string;
   description: string;
   /** The words it may be; empty when it is no fixed set. */
@@ -17,6 +17,7 @@ interface Schema {
   type?: string;
   description?: string;
   properties?: Record<string, Schema>;
+  required?: string[];
   patternProperties?: Record<string, Schema>;
   items?: Schema;
   anyOf?: Schema[];
@@ -45,9 +46,15 @@ function walk(path: string, schema: Schema, nullable: boolean, outer: string): P
     return [{ path, kind: 'list', description, words: [] }, ...walk(`${path}[]`, schema.items, false, description)];
   const named = schema.properties ?? keyed(schema);
   if (named !== null)
-    return Object.entries(named).flatMap(([key, inner]) => walk(path ? `${path}.${key}` : key, inner, nullable, ''));
+    return Object.entries(named).flatMap(([key, inner]) =>
+      walk(path ? `${path}.${key}` : key, inner, nullable || mayLack(schema, key), ''),
+    );
   return [{ path, kind: kindOf(schema) + (nullable ? '?' : ''), description, words: schema.enum ?? [] }];
 }
+
+/** What may be left out is null where it is. */
+const mayLack = ({ properties, required }: Schema, key: string): boolean =>
+  properties !== undefined && !(required ?? []).includes(key);
 
 /** A table of names as one property with the name *; null for anything else. */
 function keyed({ patternProperties }: Schema): Record<string, Schema> | null {

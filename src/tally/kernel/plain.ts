@@ -167,8 +167,10 @@ function ledTo(table: usize, at: usize): u32 {
   return destination !== 0 ? destination : load<u8>(table + u16At(at));
 }
 
-/** True when the protocol's decoder would refuse the payload at first sight: much that goes to port 53 is no DNS. */
+/** True when the protocol's decoder would refuse the payload at first sight: much that goes to ports 53 and 4790 is neither DNS nor a tunnel. */
 function isNoMessage(protocol: u32, at: usize, length: i32): bool {
+  if (protocol === Protocol.VxlanGpe)
+    return length < Header.GPE_LENGTH || (u32At(at) & <u32>Header.GPE_SHAPE_MASK) !== Header.GPE_SHAPE;
   if (protocol !== Protocol.Dns) return false;
   return length < Header.DNS_LENGTH || u16At(at + Header.DNS_QUESTION_COUNT) > <u32>Header.DNS_MAX_QUESTIONS;
 }
