@@ -23,7 +23,7 @@ export const formatOption = (formats: readonly { id: string }[]): Option =>
     .choices(formats.map(({ id }) => id))
     .argParser((id, all: string[] = []) => [...all, id]);
 
-/** What is to be written; without any --format, a table to standard output or to -o. */
+/** What is to be written, files first; without any --format, a table to standard output or to -o. */
 export function targetsOf<Format extends { id: string }>(
   formats: readonly Format[],
   { format = ['table'], output }: TargetFlags,
@@ -34,7 +34,9 @@ export function targetsOf<Format extends { id: string }>(
     throw new UsageError('only one --format can go to standard output; write the others as ID=FILE');
   if (unnamed.length === 0 && output !== undefined)
     throw new UsageError('nothing is left for -o: every --format names a file of its own');
-  return targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
+  const named = targets.map((target) => ({ ...target, file: target.file ?? output ?? null }));
+  // Who closes the pipe early, as head does, ends the process, and would take the files along.
+  return named.toSorted((a, b) => Number(a.file === null) - Number(b.file === null));
 }
 
 function targetOf<Format extends { id: string }>(formats: readonly Format[], text: string): Target<Format> {

@@ -155,6 +155,54 @@ describe('signals at any time', () => {
   });
 });
 
+describe('signals while an old report is replaced', () => {
+  const OLD = 'the report of yesterday';
+  const random = new Random(11);
+  const signals = ['SIGTERM', 'SIGPIPE', 'SIGKILL'] as const;
+  /** Parts of the time that the whole takes, so that a busy machine is met in the middle as well. */
+  const cases = Array.from({ length: 12 }, (_, i) => [signals[i % signals.length], random.below(110)] as const);
+  let wholeMs = 0;
+
+  beforeAll(async () => {
+    const start = performance.now();
+    await ended(started(['analyze', 'long.pcap', '--format', 'json', '-o', 'measured.json']));
+    wholeMs = performance.now() - start;
+  });
+
+  it.each(cases)('%s after %i hundredths of the time: the old one or a whole new one', async (signal, percent) => {
+    const name = `over-${signal}-${percent}.json`;
+    writeFileSync(at(name), OLD);
+    const child = started(['analyze', 'long.pcap', '--format', 'json', '-o', name]);
+    const end = ended(child);
+    setTimeout(() => child.kill(signal), (wholeMs * percent) / 100);
+    const { status, by, stderr } = await end;
+    const text = readFileSync(at(name), 'utf8');
+    const isNew = text !== OLD;
+    if (isNew) expect(JSON.parse(text)).toMatchObject({ schema: 'netsight.report/1' });
+    expect(stderr).not.toMatch(STACK);
+    // Node ignores SIGPIPE from its start on; SIGTERM is heard as soon as there is something to report.
+    expect(by === signal ? [isNew, status] : [isNew, by]).toEqual(
+      by === signal ? [expect.any(Boolean), null] : [true, null],
+    );
+    if (by === null) expect(signal === 'SIGTERM' ? [0, 130] : [0]).toContain(status);
+    if (by === null) expect(readdirSync(FOLDER).filter((file) => file.startsWith(`${name}.`))).toEqual([]);
+  });
+});
+
+describe('a reader that leaves at any time', () => {
+  const random = new Random(13);
+  const cases = Array.from({ length: 8 }, (_, i) => [i % 2 === 0 ? 'json' : 'table', random.below(800)] as const);
+
+  it.each(cases)('of %s, after %i ms: ends quietly, and the other report is whole', async (format, delay) => {
+    const name = `beside-${delay}.json`;
+    const child = started(['analyze', 'long.pcap', '--format', format, '--format', `json=${name}`]);
+    setTimeout(() => child.stdout?.destroy(), delay);
+    const { status, by, stderr } = await ended(child);
+    expect([status, by, stderr]).toEqual([0, null, '']);
+    expect(JSON.parse(readFileSync(at(name), 'utf8')).capture.frames).toBe(60_000);
+  });
+});
+
 it.runIf(has('python3'))('a terminal that vanishes ends it by SIGHUP, without a word', () => {
   const script = `
 import os, pty, sys, time

@@ -26,3 +26,6 @@ it('goes on behind the check value', () => {
 
 it('refuses a length below its fixed part', () =>
   expect(decodedBy(definition, HEADER.with(1, 0)).fault).toBe(Fault.Malformed));
+
+it('takes a header that is its fixed part alone', () =>
+  expect(nextOf(definition, hex`06 01 0000 00000100 00000007`)).toBe(Protocol.Tcp));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { definition } from '../../src/wire/arp.ts';
+import { ArpOperation, definition } from '../../src/wire/arp.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decodedBy, fieldsOf } from './decoded.ts';
 
@@ -34,3 +34,14 @@ it('is looked at packet by packet, whole or not', () => {
   expect(decodedBy(definition, REQUEST).control).toBe(true);
   expect(decodedBy(definition, REQUEST.subarray(0, 4)).control).toBe(true);
 });
+
+it.each([
+  ['hardware addresses of 8 bytes', REQUEST.with(4, 8)],
+  ['protocol addresses of 16 bytes', REQUEST.with(5, 16)],
+  ['another protocol', REQUEST.with(2, 9)],
+])('reads no addresses of other sizes, though there are bytes enough: %s', (_, bytes) => {
+  expect(Object.keys(fieldsOf(definition, bytes) ?? {})).toEqual(['hardwareType', 'protocolType', 'operation']);
+  expect(decodedBy(definition, bytes).at - decodedBy(definition, bytes).start).toBe(8);
+});
+
+it('numbers operations as IANA does', () => expect(ArpOperation).toEqual({ Request: 1, Reply: 2 }));

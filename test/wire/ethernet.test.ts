@@ -3,7 +3,7 @@ import * as Cast from '../../src/wire/cast.ts';
 import { definition } from '../../src/wire/ethernet.ts';
 import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
-import { CUT, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
+import { CUT, cutTo, decoded, decodedBy, fieldsOf, layers, nextOf } from './decoded.ts';
 
 const HEADER = hex`
   0a58 0a0a 0202  // destination
@@ -45,4 +45,15 @@ it.each(['0000', '05dd', '05ff'])('finds nothing behind type %s', (type) => {
 
 it('leaves Novell raw 802.3 alone', () => {
   expect(nextOf(definition, hex`ffffffffffff 020000000001 0020 ffff 0020`)).toBe(Protocol.None);
+});
+
+it.each([
+  [1500, 'ethernet:llc'],
+  [1501, 'ethernet'],
+  [0x05ff, 'ethernet'],
+  [0x0600, 'ethernet'],
+  [0x0800, 'ethernet:ipv4'],
+])('takes a type of %i for what it is', (type, expected) => {
+  const frame = hex`020000000002 020000000001 ${type >> 8} ${type & 255} 45 00 00`;
+  expect(layers(decoded(frame))).toBe(expected);
 });

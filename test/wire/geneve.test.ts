@@ -66,3 +66,11 @@ it('shows no more of an option than the options hold', () => {
 it('goes into the segment', () => expect(chain(decodedBy(definition, HEADER))).toBe('geneve 16711683'));
 
 it('refuses another version', () => expect(decodedBy(definition, HEADER.with(0, 0x44)).fault).toBe(Fault.Malformed));
+
+it.each([
+  [0x80, { control: 1, critical: 0 }],
+  [0x40, { control: 0, critical: 1 }],
+  [0x3f, { control: 0, critical: 0 }],
+])('tells the flags %i', (flags, expected) =>
+  expect(fieldsOf(definition, hex`00 ${flags} 6558 00000100`)).toMatchObject(expected),
+);

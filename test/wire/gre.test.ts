@@ -44,3 +44,29 @@ it('skips source routes', () => {
 it.each([hex`0002 0800`, hex`0001 880b`])('refuses another version, and version 1 without a key', (bytes) => {
   expect(decodedBy(definition, bytes).fault).toBe(Fault.Malformed);
 });
+
+it.each([
+  [0x8000, 8],
+  [0x4000, 12],
+  [0x2000, 8],
+  [0x1000, 8],
+  [0x0ff8, 4],
+])('has the fields that the flags %i announce', (flags, end) => {
+  const packet = decodedBy(definition, hex`${flags >> 8} ${flags & 255} 0800 ${new Uint8Array(12)}`);
+  expect([packet.at - packet.start, packet.fault]).toEqual([end, Fault.None]);
+});
+
+it.each([
+  [0x2001, 8],
+  [0x2081, 12],
+  [0x3001, 12],
+  [0x2f79, 8],
+])('has the fields of version 1 that the flags %i announce', (flags, end) => {
+  const packet = decodedBy(definition, hex`${flags >> 8} ${flags & 255} 880b 0001 0007 ${new Uint8Array(8)}`);
+  expect([packet.at - packet.start, packet.fault]).toEqual([end, Fault.None]);
+});
+
+it.each([8, 11, 12, 15])('stops in source routes cut at %i bytes', (length) => {
+  const routed = hex`4000 0800 00000000 0800 0004 0a000001 00000000`;
+  expect(cutTo(definition, routed, length)).toEqual(CUT);
+});

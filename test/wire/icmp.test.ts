@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { definition, echoId, echoSequence, nextHopMtu, quotedAt } from '../../src/wire/icmp.ts';
+import {
+  definition,
+  echoId,
+  echoSequence,
+  FRAGMENTATION_NEEDED,
+  IcmpType,
+  nextHopMtu,
+  quotedAt,
+} from '../../src/wire/icmp.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decoded, decodedBy, fieldsOf, layers } from './decoded.ts';
 
@@ -45,4 +53,9 @@ it('does not take the quoted packet for a part of this one', () => {
       ),
     ),
   ).toBe('raw:ipv4:icmp');
+});
+
+it('numbers its messages as IANA does', () => {
+  expect(Object.values(IcmpType)).toEqual([0, 3, 4, 5, 8, 11, 12]);
+  expect(FRAGMENTATION_NEEDED).toBe(4);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Fault from '../../src/wire/fault.ts';
+import { hasPorts } from '../../src/wire/ip.ts';
 import { definition } from '../../src/wire/ipv4.ts';
 import * as Path from '../../src/wire/path.ts';
 import * as Protocol from '../../src/wire/protocol.ts';
@@ -64,4 +65,32 @@ it('reads the transport of a first fragment and none of a later one', () => {
   expect([nextOf(definition, first), nextOf(definition, later)]).toEqual([Protocol.Udp, Protocol.None]);
   expect(decodedBy(definition, later).paths[Path.Transport]).toBe(-1);
   expect([first, later].map((bytes) => decodedBy(definition, bytes).paths[Path.Fragment])).toEqual([1, 1]);
+});
+
+it.each([
+  [0x4000, { dontFragment: 1, moreFragments: 0, fragmentOffset: 0 }],
+  [0x2000, { dontFragment: 0, moreFragments: 1, fragmentOffset: 0 }],
+  [0x1fff, { dontFragment: 0, moreFragments: 0, fragmentOffset: 65_528 }],
+  [0x8000, { dontFragment: 0, moreFragments: 0, fragmentOffset: 0 }],
+])('tells the flags and offset %i', (word, expected) =>
+  expect(fieldsOf(definition, edited(6, word >> 8, word & 255))).toMatchObject(expected),
+);
+
+it.each([0x8000, 0x4000, 0xc000])('is whole with the flags %i', (word) =>
+  expect(decodedBy(definition, edited(6, word >> 8, word & 255)).paths[Path.Fragment]).toBe(0),
+);
+
+it.each([1, 0x1fff])('is a fragment with the offset %i', (word) => {
+  const { paths } = decodedBy(definition, edited(6, word >> 8, word & 255));
+  expect([paths[Path.Fragment], paths[Path.Protocol], paths[Path.Transport]]).toEqual([1, 17, -1]);
+});
+
+it('takes a total length that is its header alone', () => {
+  const packet = decodedBy(definition, edited(2, 0, 20));
+  expect([packet.fault, packet.end - packet.at, packet.at - packet.start]).toEqual([Fault.None, 0, 20]);
+});
+
+it('knows the transports that have ports', () => {
+  const withPorts = Array.from({ length: 256 }, (_, protocol) => protocol).filter(hasPorts);
+  expect(withPorts).toEqual([6, 17, 132, 136]);
 });

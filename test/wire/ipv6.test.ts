@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { definition } from '../../src/wire/ipv6.ts';
+import * as Path from '../../src/wire/path.ts';
 import * as Protocol from '../../src/wire/protocol.ts';
 import { hex } from '../helpers/hex.ts';
 import { CUT, cutTo, decodedBy, fieldsOf, nextOf } from './decoded.ts';
@@ -37,3 +38,8 @@ it('takes a payload length of 0 as it stands, unless a hop-by-hop header may hol
 });
 
 it('is no IPv6 without a 6 in front', () => expect(decodedBy(definition, HEADER.with(0, 0x45)).count).toBe(0));
+
+it('opens a path of its version', () => {
+  const { paths, start } = decodedBy(definition, HEADER);
+  expect([paths[Path.Ip] - start, paths[Path.Version], paths[Path.Transport] - start]).toEqual([0, 6, 40]);
+});

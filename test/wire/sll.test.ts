@@ -42,3 +42,9 @@ it.each([
   const ends = [device, protocol].map((text) => Buffer.from(text, 'hex'));
   expect(nextOf(definition, hex`0000 ${ends[0]} 0006 0a580a0a0101 0000 ${ends[1]}`)).toBe(next);
 });
+
+it('shows no address of another length', () => {
+  const bytes = hex`0000 0001 0008 0200000000010203 0800`;
+  expect(fieldsOf(definition, bytes)).not.toHaveProperty('address');
+  expect(decodedBy(definition, bytes).cookedAddress).toBe(-1);
+});

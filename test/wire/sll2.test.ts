@@ -35,3 +35,9 @@ it('tells interface, direction and where the station address is', () => {
   expect([packet.interfaceIndex, packet.cookedType, packet.cookedAddress - packet.start]).toEqual([26, 1, 12]);
   expect(nextOf(definition, HEADER)).toBe(Protocol.Arp);
 });
+
+it('shows no address of another length', () => {
+  const bytes = hex`0800 0000 00000002 0001 00 08 0200000000010203`;
+  expect(fieldsOf(definition, bytes)).not.toHaveProperty('address');
+  expect(decodedBy(definition, bytes).cookedAddress).toBe(-1);
+});
