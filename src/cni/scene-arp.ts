@@ -1,11 +1,12 @@
 /** ARP in scenes: who claims which address, and which questions were answered. */
 import { ASK_WORDS, CLAIM_WORDS } from '../tally/arp.ts';
 import type { Observations } from '../tally/observations.ts';
+import type { Scene } from './scene.ts';
 import { stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
 import { stationId } from './station-id.ts';
 
-/** Rows looked at in each table, as many as stations are kept: a scan adds no knowledge. */
+/** Rows looked into in each table, as many as stations are kept: a scan adds no knowledge. Frames count whatever the row. */
 const MAX_ROWS = 4096;
 /** Claims kept of one station: a proxy that answers for everybody shows it with this many. */
 const MAX_CLAIMS = 256;
@@ -19,17 +20,20 @@ export function addArp(observations: Observations, scenes: Scenes): void {
 function addClaims({ tallies }: Observations, scenes: Scenes): void {
   const { claims } = tallies.control.arp;
   const { keys } = claims.table;
-  for (let row = 0; row < Math.min(claims.size, MAX_ROWS); row++) {
-    const at = row * CLAIM_WORDS;
-    const scene = scenes.of(keys[at], claims.firstPlace[row]);
+  for (let row = 0; row < claims.size; row++) {
+    const scene = scenes.of(keys[row * CLAIM_WORDS], claims.firstPlace[row]);
     scene.frames += claims.frames[row];
     scene.firstFrame ||= claims.firstFrame[row];
-    const station = stationOf(scene, stationId(keys[at + 2], keys[at + 3]), claims.firstFrame[row]);
-    if (station === null || station.claims.size >= MAX_CLAIMS) continue;
-    const address = keys[at + 1] >>> 0;
-    station.claims.set(address, claims.firstFrame[row]);
-    scene.claimants.set(address, (scene.claimants.get(address) ?? new Set()).add(station.id));
+    if (row < MAX_ROWS) addClaim(scene, keys, row * CLAIM_WORDS, claims.firstFrame[row]);
   }
+}
+
+function addClaim(scene: Scene, keys: Int32Array, at: number, frame: number): void {
+  const station = stationOf(scene, stationId(keys[at + 2], keys[at + 3]), frame);
+  if (station === null || station.claims.size >= MAX_CLAIMS) return;
+  const address = keys[at + 1] >>> 0;
+  station.claims.set(address, frame);
+  scene.claimants.set(address, (scene.claimants.get(address) ?? new Set()).add(station.id));
 }
 
 function addQuestions({ tallies }: Observations, scenes: Scenes): void {

@@ -9,9 +9,13 @@ const CROWD = 5000;
 const macOf = (i: number): string => `02:00:00:00:${hex(i >> 8)}:${hex(i & 255)}`;
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 
-/** For each segment: stations, listed hosts. */
+/** For each segment: stations, listed hosts, frames. */
 const counted = (frames: Uint8Array[]): number[][] =>
-  classify(observeFrames(timed(frames))).segments.map(({ stations, hosts }) => [stations, hosts.length]);
+  classify(observeFrames(timed(frames))).segments.map(({ stations, hosts, frames }) => [
+    stations,
+    hosts.length,
+    frames,
+  ]);
 
 describe.each<[string, (mac: string, ip: string) => Network]>([
   ['IP packets', (_, ip) => ipv4({ from: ip, to: '10.9.0.1' }, tcp())],
@@ -23,8 +27,8 @@ describe.each<[string, (mac: string, ip: string) => Network]>([
     );
     const other = ethernet(packet(POD, '10.9.0.2'), { from: POD, to: CARD });
     expect(counted([other, ...crowd]).toSorted(([a], [b]) => b - a)).toEqual([
-      [CROWD, 256],
-      [1, 1],
+      [CROWD, 256, CROWD],
+      [1, 1, 1],
     ]);
   });
 });
