@@ -6,6 +6,7 @@ export type Order = { scripts: [string, string][] } | { name: string; mutant: nu
 let tests = new Tests(new Map());
 
 process.on('message', async (order: Order) => {
-  if ('scripts' in order) tests = new Tests(new Map(order.scripts));
-  else process.send?.(await tests.run(order.name, order.mutant));
+  if ('name' in order) return process.send?.(await tests.run(order.name, order.mutant));
+  tests = new Tests(new Map(order.scripts));
+  process.send?.('ready');
 });

@@ -21,7 +21,7 @@ export class Sandbox {
 
   /** Null when the tests did not end, or took their process with them. */
   async run(name: string, mutant: number): Promise<Outcome | null> {
-    const child = this.started();
+    const child = await this.started();
     const order: Order = { name, mutant };
     child.send(order);
     const timer = setTimeout(() => child.kill('SIGKILL'), ENDLESS_MS);
@@ -39,11 +39,14 @@ export class Sandbox {
     this.child?.disconnect();
   }
 
-  private started(): ChildProcess {
+  /** Ready to run, so that the time it takes to begin counts against no mutant. */
+  private async started(): Promise<ChildProcess> {
     if (this.child !== null) return this.child;
-    this.child = fork(RUNNER, [], { execArgv: [...process.execArgv, `--max-old-space-size=${HEAP}`] });
+    const child = fork(RUNNER, [], { execArgv: [...process.execArgv, `--max-old-space-size=${HEAP}`] });
     const order: Order = { scripts: this.scripts };
-    this.child.send(order);
-    return this.child;
+    child.send(order);
+    await once(child, 'message');
+    this.child = child;
+    return child;
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Trouble from '../../src/tally/trouble-layout.ts';
 import {
   ACK,
+  arp,
   ethernet,
   FIN,
   geneve,
@@ -133,6 +134,8 @@ describe('what stays apart', () => {
       const inner = geneve(9, ethernet(network(step)));
       return { at: step[0], bytes: ethernet(ipv4({ id: id++ }, udp({ from: 1, to: 6081 }, inner))) };
     });
-    expect(count([...carried(client, 7, 7), ...inGeneve])).toBe(2);
+    // Without a second identifier of one kind nothing would be looked for at all.
+    const other = ethernet(ipv4({}, udp({ from: 1, to: 8472 }, vxlan(11, ethernet(arp())))));
+    expect(count([...carried(client, 7, 7), ...inGeneve, { at: 9, bytes: other }])).toBe(2);
   });
 });

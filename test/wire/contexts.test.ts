@@ -4,6 +4,7 @@ import * as Protocol from '../../src/wire/protocol.ts';
 import type { ProtocolId } from '../../src/wire/protocol-id.ts';
 
 it('numbers chains up to its limit, and counts what is beyond as one', () => {
+  expect(MAX_CONTEXTS).toBe(131_072);
   const contexts = new Contexts();
   for (let vni = 0; contexts.size < MAX_CONTEXTS; vni++) contexts.child(ROOT, Protocol.Vxlan, vni);
   const last = MAX_CONTEXTS - 3;
@@ -18,19 +19,20 @@ it('numbers chains up to its limit, and counts what is beyond as one', () => {
 it('gives a chain one number, whichever was asked for before', () => {
   const contexts = new Contexts();
   expect([contexts.size, ROOT, OVERFLOW]).toEqual([2, 0, 1]);
+  // Each differs from the one before in one thing.
   const asked: [parent: number, kind: ProtocolId, id: number][] = [
     [ROOT, Protocol.Vlan, 5],
-    [ROOT, Protocol.Vlan, 6],
-    [ROOT, Protocol.Vxlan, 5],
     [2, Protocol.Vlan, 5],
-    [2, Protocol.Vxlan, -1],
+    [2, Protocol.Vlan, 6],
+    [2, Protocol.Vxlan, 6],
+    [ROOT, Protocol.Vxlan, 6],
   ];
   const numbers = asked.map((link) => contexts.child(...link));
   expect(numbers).toEqual([2, 3, 4, 5, 6]);
   for (const [i, link] of asked.entries())
     expect([contexts.child(...link), contexts.child(...link)]).toEqual([i + 2, i + 2]);
   for (const [i, link] of asked.toReversed().entries()) expect(contexts.child(...link)).toBe(6 - i);
-  expect([contexts.size, contexts.at(5)]).toEqual([7, { parent: 2, kind: Protocol.Vlan, id: 5 }]);
+  expect([contexts.size, contexts.at(5)]).toEqual([7, { parent: 2, kind: Protocol.Vxlan, id: 6 }]);
 });
 
 it('tells all numbers of chains apart, however many', () => {

@@ -107,6 +107,6 @@ it('numbers options as RFC 2132 does', () =>
   expect(DhcpOption).toEqual({ HostName: 12, RequestedAddress: 50, MessageType: 53, ServerId: 54, ClientId: 61 }));
 
 it('finds nothing behind the end option', () => {
-  const ended = hex`${new Uint8Array(240)} ff 3d 01 00`;
+  const ended = hex`${new Uint8Array(240)} ff 00 3d 01 00`;
   expect(optionAt(new DataView(ended.buffer), 0, ended.length, DhcpOption.ClientId)).toBe(-1);
 });

@@ -33,7 +33,7 @@ it.each([
 it('reads neither name nor type without a question, and no type beyond the end', () => {
   const none = message(hex`00 0001 0001`).with(5, 0);
   expect([nameOf(none), questionType(new DataView(none.buffer), 0, none.length)]).toEqual(['', -1]);
-  const cut = message(hex`00 0001`);
+  const cut = message(hex`00 0001 00`);
   expect(questionType(new DataView(cut.buffer), 0, cut.length)).toBe(-1);
 });
 

@@ -24,7 +24,7 @@ it('enters responses without a question', () => {
 it.each([
   ['too short', QUERY.subarray(0, 11)],
   ['another opcode', QUERY.with(2, 0x28)],
-  ['a response code', QUERY.with(3, 3)],
+  ['a response code', QUERY.with(3, 1)],
   ['no records', QUERY.with(5, 0)],
   ['too many', QUERY.with(4, 8)],
 ])('is not entered, nor a fault: %s', (_, bytes) => {

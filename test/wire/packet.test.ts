@@ -18,6 +18,7 @@ const ARP = hex`0001 0800 06 04 0001 020000000001 0a000001 000000000000 0a000002
 const INSIDE = hex`020000000004 020000000003 8100 0005 0800 4500 001c 0007 2000 40 11 0000 0a010001 0a010002 0001 0002 0000 0000 0000`;
 const TUNNEL = hex`01005e000001 020000000001 0800 4500 0052 0000 0000 40 11 0000 0a000001 0a000002 c000 12b5 0000 0000 08000000 00000900 ${INSIDE} ffffff`;
 const COOKED = hex`0806 0000 00000007 0001 04 06 020000000001 0000 ${ARP}`;
+const DATAGRAM = hex`4500 0020 0000 0000 40 11 0000 0a000001 0a000002 0001 0002 000c 0000 01020304`;
 const CUT = hex`020000000002 020000000001 0806 0001`;
 
 /** All that a packet says, its place in the buffer and what it keeps for good left out. */
@@ -40,6 +41,7 @@ it.each([
   ['a tunnel', TUNNEL, 1],
   ['a cooked frame', COOKED, 276],
   ['a cut frame', CUT, 1],
+  ['a datagram', DATAGRAM, 228],
 ])('says the same of a packet whatever came before it: %s', (_, before, linkType) => {
   for (const [after, afterLink] of [
     [TUNNEL, 1],
