@@ -9,6 +9,9 @@ const DECIBANS_PER_DECADE = 10;
 /** Frames at which evidence counts half. */
 const HALF_FRAMES = 2;
 
+/** Of a deciban: what is the same but for the last bit of a logarithm ranks the same in every version of Node. */
+const PARTS = 1e9;
+
 /** A reading with the signal it comes from. */
 export interface Weighed extends Reading {
   signal: Signal;
@@ -19,7 +22,8 @@ export function posterior(readings: readonly Weighed[], frames: number): Map<str
   const trust = frames / (frames + HALF_FRAMES);
   const scores = new Map<string, number>();
   for (const [name, { prior }] of HYPOTHESES) {
-    scores.set(name, DECIBANS_PER_DECADE * Math.log10(prior) + sumFor(name, readings, trust));
+    const score = DECIBANS_PER_DECADE * Math.log10(prior) + sumFor(name, readings, trust);
+    scores.set(name, Math.round(score * PARTS) / PARTS);
   }
   const top = Math.max(...scores.values());
   const masses = [...scores].map(([name, score]) => [name, 10 ** ((score - top) / DECIBANS_PER_DECADE)] as const);

@@ -4,7 +4,7 @@
  */
 
 /** Far above MAX_DEPTH of a document, as brackets in texts count here too, and far below the 800 levels at which the stack ended. */
-const MAX_NESTING = 128;
+export const MAX_NESTING = 128;
 /** Sequences and complex keys that begin on one line: `- - - a`. */
 const COMPACT = new RegExp(`(?:[-?:][ \\t]+){${MAX_NESTING}}`);
 

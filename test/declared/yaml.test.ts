@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Lines, type Mapping } from '../../src/declared/tree.ts';
+import { Lines, MAX_DEPTH, type Mapping } from '../../src/declared/tree.ts';
 import { MAX_ALIASED_VALUES, parseYaml } from '../../src/declared/yaml.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -66,4 +66,17 @@ it('never throws, whatever the text', async () => {
   await fc.assert(fc.asyncProperty(fc.oneof(active, fc.string({ unit: 'binary', maxLength: 60 })), parse), {
     numRuns: 500,
   });
+});
+
+it('takes as many values by aliases as there may be, and not one more', async () => {
+  const repeated = (values: number): string => `a: &a [${Array(values).fill(1).join(',')}]\nb: *a\n`;
+  // The list itself is a value as well.
+  expect((await parseYaml(repeated(MAX_ALIASED_VALUES - 1), new Lines())).error).toBeNull();
+  expect((await parseYaml(repeated(MAX_ALIASED_VALUES), new Lines())).error?.message).toContain('aliases expand');
+});
+
+it('takes as many levels of values as there may be, and not one more', async () => {
+  const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+  expect((await parseYaml(`a: ${nested(MAX_DEPTH - 1)}`, new Lines())).error).toBeNull();
+  expect((await parseYaml(`a: ${nested(MAX_DEPTH + 1)}`, new Lines())).error?.message).toContain('deeper than');
 });

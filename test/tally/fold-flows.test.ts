@@ -70,18 +70,20 @@ describe('foldFlows', () => {
 /** What must not depend on the room for flows. */
 function totals(frames: Sighting[], maxFlows: number): unknown {
   const { capture, protocols, l2, endpoints, flows, tunnels } = report(frames, maxFlows);
-  // When a station was seen is known by flow, not by packet: a flow in two parts says it more exactly.
-  const macs = endpoints.macs.map(({ firstSeen: _first, lastSeen: _last, ...mac }) => ({
-    ...mac,
-    ips: mac.ips.sort(),
-  }));
+  // When and where a station was seen is known by flow, not by packet: a flow in two parts says it more exactly.
+  const macs = endpoints.macs.map(({ mac, framesSent, framesReceived, ips }) => [
+    mac,
+    framesSent,
+    framesReceived,
+    ips.sort(),
+  ]);
   const ips = endpoints.ips.map((ip) => ({ ...ip, macs: ip.macs.sort() }));
   return {
     capture,
     protocols,
     l2,
     tunnels,
-    macs: macs.sort(by('mac')),
+    macs: macs.sort(),
     ips: ips.sort(by('ip')),
     portless: flows.portless,
   };
