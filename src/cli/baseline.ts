@@ -1,5 +1,4 @@
 /** `check --baseline`: the earlier report that a capture is compared with. */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { fileName } from '../base/file-name.ts';
@@ -7,6 +6,7 @@ import { printable } from '../base/printable.ts';
 import type { Difference } from '../diff/difference.ts';
 import type { Analysis } from '../report/analysis.ts';
 import { readReportFile } from './report-file.ts';
+import { statsOf } from './stats-of.ts';
 
 /** Changes of one kind that a message names. */
 const SHOWN = 5;
@@ -24,14 +24,14 @@ export async function prepareBaseline(
   captures: readonly string[],
 ): Promise<Baseline | null> {
   if (baseline === undefined) return null;
-  const isFolder = statSync(baseline, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statsOf(baseline)?.isDirectory() ?? false;
   if (!isFolder && captures.length > 1)
     throw new UsageError(
       '--baseline FILE goes with one capture; for several, name a folder with NAME.json for NAME.pcap',
     );
   const files = new Map(captures.map((path) => [path, isFolder ? join(baseline, reportName(path)) : baseline]));
   for (const file of files.values())
-    if (statSync(file, { throwIfNoEntry: false }) === undefined)
+    if (statsOf(file) === null)
       throw new UsageError(
         `--baseline: there is no ${printable(file)}; make it with netsight analyze --format json=FILE`,
       );

@@ -1,8 +1,9 @@
 /** The step summary of GitHub Actions: appended to the file that $GITHUB_STEP_SUMMARY names. */
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { CheckReport } from '../check/outcome.ts';
+import { statsOf } from './stats-of.ts';
 
 /** A summary of 1 MiB is refused as a whole; other commands of the step write into the same file. */
 const MAX_BYTES = 1_000_000;
@@ -13,7 +14,7 @@ const MIN_BYTES = 1000;
 export async function writeStepSummary(report: CheckReport): Promise<void> {
   const path = process.env.GITHUB_STEP_SUMMARY;
   if (path === undefined || path === '') return;
-  const room = MAX_BYTES - (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  const room = MAX_BYTES - (statsOf(path)?.size ?? 0);
   if (room < MIN_BYTES) return;
   const { stepSummary } = await import('../check/summary.ts');
   try {

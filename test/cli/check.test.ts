@@ -62,6 +62,7 @@ it.each([
   ['--update with a report', ['--update', '--expect', 'three.yaml', '-f', 'json'], 'leave out --format'],
   ['an unknown format', ['--format', 'junti'], "did you mean 'junit'?"],
   ['an unknown severity', ['--fail-on', 'grave'], 'none'],
+  ['a baseline of an impossible name', ['--baseline', 'x'.repeat(300)], 'there is no xxx'],
   ['a baseline that is not there', ['--baseline', 'nowhere.json'], 'there is no nowhere.json'],
   ['a baseline that is no report', ['--baseline', 'other.json'], 'other.json is no report of netsight'],
 ])('answers 2 for %s, and prints nothing', (_, args, message) => {
@@ -154,3 +155,9 @@ it('reports the captures before an interruption, and answers 130', async () => {
   expect([status, captures.length, captures[0].error]).toEqual([130, 2, null]);
   expect(captures[1].error).toContain('interrupted');
 }, 15_000);
+
+it('says so when the step summary has an impossible name', () => {
+  const env = { GITHUB_STEP_SUMMARY: at('x'.repeat(300)) };
+  const { status, stderr } = netsight(['check', 'small.pcap', '--format', 'github'], { env });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('cannot write the step summary')]);
+});
