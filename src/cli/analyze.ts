@@ -23,13 +23,13 @@ import {
   readingOptions,
   wholeNumber,
 } from './options.ts';
-import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
+import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { tableOption, withTables } from './tables.ts';
 import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
-import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+import { look } from './terminal.ts';
 
 /** Lines of a list for people; the report itself holds more. */
 const TABLE_TOP = 10;
@@ -139,14 +139,11 @@ async function write(
   const pieces = render(analysis, options);
   if (folder !== undefined) makeReportFolder(folder);
   if (file === null && format.id === 'table') await showText(pieces, flags);
-  else if (file === null) await writeStandardOutput(pieces);
-  else writeFile(file, pieces);
+  else await writePieces(pieces, file);
 }
 
 const renderOptions = ({ format, file }: ReportTarget, flags: AnalyzeFlags): RenderOptions => ({
-  width: terminalWidth(),
-  color: useColor(flags.color, file === null && process.stdout.isTTY === true),
-  unicode: useUnicode(),
+  ...look(flags.color, file),
   top: flags.top ?? format.top ?? TABLE_TOP,
   ...(flags.top !== undefined && { rows: flags.top }),
   maxBytes: flags.maxBytes ?? DEFAULT_MAX_BYTES,

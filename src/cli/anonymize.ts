@@ -1,5 +1,4 @@
 /** `netsight anonymize`: a capture that may be handed on. */
-import { realpathSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
@@ -11,6 +10,7 @@ import { interruption } from './interruption.ts';
 import { addKeyOption, addPortOption, addProgressOptions, type ProgressFlags } from './options.ts';
 import { PartFile } from './output.ts';
 import { startProgress } from './progress.ts';
+import { realPath } from './real-path.ts';
 
 interface AnonymizeFlags extends ProgressFlags {
   output: string;
@@ -66,13 +66,4 @@ function refuseToReplace(capture: string, output: string): void {
   if (output === '') throw new UsageError('-o takes the name of a file; it is empty');
   if (capture !== '-' && realPath(capture) !== null && realPath(capture) === realPath(output))
     throw new UsageError(`${printable(output)} is the capture itself; choose another -o FILE`);
-}
-
-/** Null when there is nothing of that name. */
-function realPath(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    return null;
-  }
 }

@@ -11,9 +11,9 @@ import { addDeclarationOptions } from './declarations.ts';
 import { ExitCode, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { type ExpectationFile, readExpectationFile } from './expectation-file.ts';
 import { addReadingOptions, choice, wholeNumber } from './options.ts';
-import { writeFile, writeStandardOutput } from './output.ts';
+import { writePieces } from './output.ts';
 import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
-import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+import { look } from './terminal.ts';
 
 /** What a network in order has none of. */
 const DEFAULT_FAIL_ON = 'error';
@@ -89,12 +89,9 @@ async function write(report: CheckReport, { format, file }: Target<CheckFormat>,
   const { pageOf } = await import('../handbook.ts');
   const render = await format.load();
   const pieces = render(report, {
-    width: terminalWidth(),
-    color: useColor(flags.color, file === null && process.stdout.isTTY === true),
-    unicode: useUnicode(),
+    ...look(flags.color, file),
     pageOf,
   });
-  if (file === null) await writeStandardOutput(pieces);
-  else writeFile(file, pieces);
+  await writePieces(pieces, file);
   if (format.id === 'github') await (await import('./step-summary.ts')).writeStepSummary(report);
 }

@@ -9,12 +9,12 @@ import { warnAboutDamage } from './damage.ts';
 import { ExitCode, exitCodeOf, firstThatHolds } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
-import { writeFile, writeStandardOutput } from './output.ts';
+import { writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { startProgress } from './progress.ts';
 import { readReportFile } from './report-file.ts';
 import { formatOption, type TargetFlags, targetsOf } from './targets.ts';
-import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+import { look } from './terminal.ts';
 
 /** Lines of a list. */
 const DIFF_TOP = 10;
@@ -54,13 +54,8 @@ async function runDiff(before: string, after: string, flags: DiffFlags): Promise
     sides.push(reports[i] ?? (await analysed(path, top, flags, stop.signal)));
   const difference = compare(sides[0], sides[1], flags.top ?? DIFF_TOP);
   for (const { format, file } of targets) {
-    const pieces = (await format.load())(difference, {
-      width: terminalWidth(),
-      color: useColor(flags.color, file === null && process.stdout.isTTY === true),
-      unicode: useUnicode(),
-    });
-    if (file === null) await writeStandardOutput(pieces);
-    else writeFile(file, pieces);
+    const pieces = (await format.load())(difference, look(flags.color, file));
+    await writePieces(pieces, file);
   }
   const codes = sides.map(({ analysis, fresh }) =>
     fresh ? exitCodeOf({ ...analysis, findings: [] }, stop.signal.aborted, null) : ExitCode.Done,

@@ -1,5 +1,5 @@
 /** --evidence: beside the report a folder with a small capture for each finding. */
-import { accessSync, constants, realpathSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
@@ -12,6 +12,7 @@ import { ExitCode } from './exit-code.ts';
 import { makeFolder } from './folder.ts';
 import type { ReadingFlags } from './options.ts';
 import { startProgress } from './progress.ts';
+import { realPath } from './real-path.ts';
 import { statsOf } from './stats-of.ts';
 
 const AGAIN = '--evidence reads the captures a second time';
@@ -88,13 +89,4 @@ function refuseToReplaceInputs({ files, inputs }: EvidencePlan, folder: string):
   const replaced = inputs.find(({ path }) => targets.has(realPath(path)));
   if (replaced !== undefined)
     throw new UsageError(`evidence would replace the capture ${printable(replaced.path)}; ${CHOOSE_ANOTHER}`);
-}
-
-/** Null when there is nothing of that name. */
-function realPath(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    return null;
-  }
 }

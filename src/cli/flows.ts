@@ -15,11 +15,11 @@ import {
   type ReadingFlags,
   readingOptions,
 } from './options.ts';
-import { refuseBinaryOnTerminal, writeFile, writeStandardOutput } from './output.ts';
+import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
-import { terminalWidth, useColor, useUnicode } from './terminal.ts';
+import { look } from './terminal.ts';
 
 const FORMAT_IDS = FLOW_FORMATS.map(({ id }) => id);
 
@@ -42,7 +42,8 @@ export function addFlows(root: Command): void {
 
 async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   const format = flowFormatById(flags.format)!;
-  refuseBinaryOnTerminal(format, flags.output ?? null);
+  const file = flags.output ?? null;
+  refuseBinaryOnTerminal(format, file);
   const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);
@@ -50,16 +51,13 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   const { flows, total, folded, inputs } = await analyzeFlows(captures, options).finally(progress.end);
   const render = await format.load();
   const pieces = render(flows, {
-    width: terminalWidth(),
-    color: useColor(flags.color, flags.output === undefined && process.stdout.isTTY === true),
-    unicode: useUnicode(),
+    ...look(flags.color, file),
     top: total,
     total,
   });
   const interrupted = stop.signal.aborted;
-  if (flags.output === undefined && flags.format === 'table') await showText(pieces, flags);
-  else if (flags.output === undefined) await writeStandardOutput(pieces);
-  else writeFile(flags.output, pieces);
+  if (file === null && flags.format === 'table') await showText(pieces, flags);
+  else await writePieces(pieces, file);
   if (!flags.quiet) {
     warnAboutDamage(inputs);
     if (folded > 0)

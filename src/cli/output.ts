@@ -28,6 +28,12 @@ export async function writeStandardOutput(pieces: Iterable<Piece>): Promise<void
   }
 }
 
+/** Writes pieces of a report to where it is wanted: standard output when `file` is null. */
+export async function writePieces(pieces: Iterable<Piece>, file: string | null): Promise<void> {
+  if (file === null) await writeStandardOutput(pieces);
+  else writeFile(file, pieces);
+}
+
 /** A binary format on a terminal would only make noise. */
 export function refuseBinaryOnTerminal({ id, binary }: { id: string; binary?: true }, file: string | null): void {
   if (binary && file === null && process.stdout.isTTY)

@@ -22,3 +22,10 @@ export function useUnicode(): boolean {
   const { LC_ALL, LC_CTYPE, LANG } = process.env;
   return /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
 }
+
+/** How text for people is to look: for standard output when `file` is null. */
+export const look = (color: ColorChoice, file: string | null): { width: number; color: boolean; unicode: boolean } => ({
+  width: terminalWidth(),
+  color: useColor(color, file === null && process.stdout.isTTY === true),
+  unicode: useUnicode(),
+});
