@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { writeCountingWorker } from './counting-worker.mjs';
 import { writeKernel } from './kernel.mjs';
 import { writeReportTypes } from './report-types.mjs';
 import { writeVendors } from './vendors.mjs';
@@ -92,6 +93,7 @@ try {
   await buildLibrary();
   writeVendors(`${part}/vendors.bin`);
   await writeKernel(`${part}/kernel.wasm`);
+  await writeCountingWorker(`${part}/counting-worker.cjs`);
   writeFileSync(
     `${part}/netsight.1`,
     execFileSync(process.execPath, [`${part}/netsight.js`, 'man'], { env: NO_SETTINGS }),

@@ -29,6 +29,8 @@ export interface AnalyzeOptions extends Pick<RunOptions, 'signal' | 'onProgress'
   keepDuplicates?: boolean;
   /** UDP ports that carry VXLAN, besides 8472, 4789 and 6784. */
   vxlanPorts?: readonly number[];
+  /** Threads to use at most, as many as pay unless told; the report is the same whatever their number. */
+  workers?: number;
   /** Memory that the run may take, in bytes; half of the machine's unless told. With more flows than fit, the longest silent are added up and listed no more. */
   maxMemory?: number;
   /** Longest list of flows and endpoints in the report; totals are never cut. */
@@ -60,7 +62,7 @@ export async function analyze(
 export async function analyzeWithLists(
   captures: CaptureInput | readonly CaptureInput[],
   options: AnalyzeOptions & { heldFlows?: number },
-): Promise<{ analysis: Analysis; lists: Lists }> {
+): Promise<{ analysis: Analysis; lists: Lists; threads: number }> {
   const { observations, hidden } = await observe(captures, options);
   const judgement = classify(observations);
   const declared = hidden === null ? (options.declared ?? null) : hidden.declared(options.declared ?? null);
@@ -76,7 +78,12 @@ export async function analyzeWithLists(
     declared,
     anonymized: hidden !== null,
   };
-  return { analysis: buildAnalysis(observations, conclusions, building), lists: listsOf(observations, building) };
+  const { threads } = observations;
+  return {
+    analysis: buildAnalysis(observations, conclusions, building),
+    lists: listsOf(observations, building),
+    threads,
+  };
 }
 
 /** All flows of the captures in order of their first packet, and how many more there were that had to be forgotten. */
@@ -89,11 +96,13 @@ export async function analyzeFlows(
   folded: number;
   inputs: Observations['inputs'];
   interrupted: boolean;
+  threads: number;
 }> {
   const { observations } = await observe(captures, options);
-  const { inputs, interrupted } = observations;
+  const { inputs, interrupted, threads } = observations;
   const folded = observations.tallies.flows.folded.total;
-  return { flows: listFlows(observations, digest), total: countFlows(observations), folded, inputs, interrupted };
+  const flows = listFlows(observations, digest);
+  return { flows, total: countFlows(observations), folded, inputs, interrupted, threads };
 }
 
 /** What the packets hold, or their pseudonyms. */
@@ -101,7 +110,8 @@ async function observe(
   captures: CaptureInput | readonly CaptureInput[],
   options: AnalyzeOptions,
 ): Promise<{ observations: Observations; hidden: Anonymization | null }> {
-  const { filter, vxlanPorts = [], keepDuplicates = false, maxMemory = defaultMemory(), signal, onProgress } = options;
+  const { filter, vxlanPorts = [], keepDuplicates = false, workers, signal, onProgress } = options;
+  const { maxMemory = defaultMemory() } = options;
   const keeps = filter === undefined ? null : compileFilter(filter);
   const hidden = await anonymization(options, keeps);
   const observations = await run(await expandInputs(inputsOf(captures)), {
@@ -109,6 +119,7 @@ async function observe(
     keepDuplicates,
     maxFlows: flowsWithin(maxMemory),
     filter: keeps === null ? null : { keeps: hidden?.keeps ?? keeps, text: filter ?? '' },
+    ...(workers !== undefined && { workers }),
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
     ...(hidden && { through: (source) => hidden.source(source) }),

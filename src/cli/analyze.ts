@@ -76,7 +76,7 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);
-  const { analysis, lists } = await analyzeWithLists(captures, {
+  const { analysis, lists, threads } = await analyzeWithLists(captures, {
     ...readingOptions(flags),
     ...anonymize,
     ...(flags.top !== undefined && { top: flags.top }),
@@ -93,7 +93,7 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
-  if (flags.verbose) tellPacketsRead(analysis.inputs);
+  if (flags.verbose) tellPacketsRead(analysis.inputs, threads);
   const exitCode = exitCodeOf(analysis, interrupted, flags.failOn ?? null);
   process.exitCode = firstThatHolds(exitCode, evidence.exitCode);
 }

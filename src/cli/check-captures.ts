@@ -1,5 +1,5 @@
 /** The captures of `netsight check`, analysed and judged one after the other. */
-import { type AnalyzeOptions, analyze } from '../analyze.ts';
+import { type AnalyzeOptions, analyzeWithLists } from '../analyze.ts';
 import { CaptureError } from '../base/errors.ts';
 import type { CaptureOutcome } from '../check/outcome.ts';
 import type { Analysed } from '../expect/update.ts';
@@ -54,7 +54,6 @@ export async function judgeCaptures(captures: string[], flags: JudgeFlags, file:
     const drift = await baseline?.compare(path, analysis);
     const outcome = assess(path, analysis, { expectations, failOn: flags.failOn, baseline: drift ?? null });
     run.outcomes.push({ ...outcome, seconds });
-    if (flags.verbose) tellPacketsRead(analysis.inputs, path);
   }
   return run;
 }
@@ -69,7 +68,8 @@ async function read(
   const seconds = (): number => (performance.now() - begin) / 1000;
   const progress = await startProgress(flags);
   try {
-    const analysis = await analyze(path, { ...options, onProgress: progress.update });
+    const { analysis, threads } = await analyzeWithLists(path, { ...options, onProgress: progress.update });
+    if (flags.verbose) tellPacketsRead(analysis.inputs, threads, path);
     return { analysis, error: null, seconds: seconds() };
   } catch (error) {
     if (error instanceof CaptureError) return { analysis: null, error: error.message, seconds: seconds() };

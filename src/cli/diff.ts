@@ -1,7 +1,7 @@
 /** `netsight diff`: what changed between two reports. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { analyze } from '../analyze.ts';
+import { analyzeWithLists } from '../analyze.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Named } from '../diff/compare.ts';
 import { DIFF_FORMATS } from '../diff/registry.ts';
@@ -90,9 +90,9 @@ function listed(report: Side | null): number {
 async function analysed(path: string, top: number, flags: DiffFlags, signal: AbortSignal): Promise<Side> {
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), top, signal, onProgress: progress.update };
-  const analysis = await analyze(path, options).finally(progress.end);
+  const { analysis, threads } = await analyzeWithLists(path, options).finally(progress.end);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
-  if (flags.verbose) tellPacketsRead(analysis.inputs, path);
+  if (flags.verbose) tellPacketsRead(analysis.inputs, threads, path);
   return { path, analysis, fresh: true };
 }
 

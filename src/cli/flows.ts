@@ -48,7 +48,7 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), ...anonymize, signal: stop.signal, onProgress: progress.update };
-  const { flows, total, folded, inputs } = await analyzeFlows(captures, options).finally(progress.end);
+  const { flows, total, folded, inputs, threads } = await analyzeFlows(captures, options).finally(progress.end);
   const render = await format.load();
   const pieces = render(flows, {
     ...look(flags.color, file),
@@ -63,6 +63,6 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
     if (folded > 0)
       process.stderr.write(`netsight: ${folded} more flows did not fit into the memory allowed (--max-memory)\n`);
   }
-  if (flags.verbose) tellPacketsRead(inputs);
+  if (flags.verbose) tellPacketsRead(inputs, threads);
   process.exitCode = exitCodeOf({ findings: [], inputs }, interrupted, null);
 }

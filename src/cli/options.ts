@@ -37,7 +37,11 @@ export function addReadingOptions(command: Command): Command {
   command.option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present);
   addPortOption(command)
     .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
-    .option('--workers <count>', 'use at most this many threads (one is used so far)', wholeNumber('--workers', 1))
+    .option(
+      '--workers <count>',
+      'use at most this many threads, up to two (default: what pays)',
+      wholeNumber('--workers', 1),
+    )
     .option(
       '--max-memory <size>',
       'such as 800M or 2G; with more flows than fit, the longest silent are only in the totals (default: half of the memory)',
@@ -94,11 +98,13 @@ export const readingOptions = ({
   filter,
   portVxlan = [],
   keepDuplicates = false,
+  workers,
   maxMemory,
 }: ReadingFlags): AnalyzeOptions => ({
   vxlanPorts: portVxlan,
   keepDuplicates,
   ...(filter !== undefined && { filter }),
+  ...(workers !== undefined && { workers }),
   ...(maxMemory !== undefined && { maxMemory }),
 });
 

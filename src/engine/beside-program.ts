@@ -1,5 +1,5 @@
 /** Files that the build puts beside the program. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** The command line lies in dist/, the library in dist/library/; sources run from src/engine/. */
 const FOLDERS = ['./', '../', '../../dist/'];
@@ -14,4 +14,9 @@ export function besideProgram(name: string): Uint8Array | null {
     }
   }
   return null;
+}
+
+/** Where such a file is; null in a tree that was never built. */
+export function placeBesideProgram(name: string): URL | null {
+  return FOLDERS.map((folder) => new URL(folder + name, import.meta.url)).find((place) => existsSync(place)) ?? null;
 }

@@ -6,7 +6,7 @@ import type { InputFacts, InterfaceFacts, Observations } from '../tally/observat
 import type { Reading } from './reading.ts';
 
 /** The observations of a reading; it takes no more packets after this. */
-export function observe(reading: Reading, interrupted: boolean): Observations {
+export function observe(reading: Reading, interrupted: boolean, threads = 1): Observations {
   const { tallies, read, kept, packet, clock } = reading;
   const { last } = kept;
   tallies.finish(packet.contexts, last === null ? Number.NaN : clock.at(last.seconds, last.nanoseconds));
@@ -20,6 +20,7 @@ export function observe(reading: Reading, interrupted: boolean): Observations {
     epochSeconds: clock.epochSeconds,
     filter: reading.filterText,
     interrupted,
+    threads,
   };
 }
 

@@ -58,6 +58,11 @@ export class Reading {
     this.filterText = options.filter?.text ?? null;
   }
 
+  /** Packets read so far, over all inputs. */
+  get packets(): number {
+    return this.frames.reduce((sum, frames) => sum + frames, 0);
+  }
+
   /** Begins an input; frames are numbered from 1 again. */
   open(info: CaptureInfo): void {
     this.infos.push(info);
@@ -66,10 +71,14 @@ export class Reading {
     this.firstInterfaces.push(this.interfaces);
   }
 
-  /** Takes in what the source has in its buffer. */
-  takeFrom(source: PacketSource): void {
+  /** Takes in what the source has in its buffer; false when some is left because `hasRoom` said that there is no room for rows. */
+  takeFrom(source: PacketSource, hasRoom: () => boolean = () => true): boolean {
     const { batch } = this;
-    while (source.read(batch) > 0) this.take(batch);
+    while (hasRoom()) {
+      if (source.read(batch) === 0) return true;
+      this.take(batch);
+    }
+    return false;
   }
 
   /** Ends an input: interfaces without packets count as well. */

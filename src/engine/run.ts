@@ -6,6 +6,7 @@ import type { CaptureInfo, PacketSource } from '../capture/packet-source.ts';
 import type { Observations } from '../tally/observations.ts';
 import { observe } from './observe.ts';
 import { Reading, type ReadingOptions } from './reading.ts';
+import { Threads } from './threads.ts';
 
 /** How long the loop may keep signals and progress waiting, in ms. */
 const TURN_MS = 50;
@@ -21,6 +22,8 @@ export interface Progress {
 }
 
 export interface RunOptions extends ReadingOptions {
+  /** Threads to use at most, one or more; as many as pay unless told. The result is the same. */
+  workers?: number;
   /** Stops the run at the next chunk; what was read until then is the result. */
   signal?: AbortSignal;
   /** Called after each chunk. */
@@ -32,19 +35,35 @@ export interface RunOptions extends ReadingOptions {
 /** Runs over files in the given order; `-` is standard input. Throws `CaptureError` when one cannot be read at all. */
 export async function run(paths: readonly Opened[], options: RunOptions): Promise<Observations> {
   const reading = new Reading(options);
+  const threads = new Threads(reading, options.workers);
+  try {
+    await threads.begin();
+    await readAll(paths, reading, threads, options);
+    await threads.gather();
+  } finally {
+    threads.end();
+  }
+  return observe(reading, options.signal?.aborted ?? false, threads.used);
+}
+
+async function readAll(
+  paths: readonly Opened[],
+  reading: Reading,
+  threads: Threads,
+  options: RunOptions,
+): Promise<void> {
   const { signal } = options;
   for (const path of paths) {
-    if (signal?.aborted) break;
+    if (signal?.aborted) return;
     const capture = await opened(path, signal);
-    if (capture === null) break;
+    if (capture === null) return;
     const source = options.through?.(capture) ?? capture;
     try {
-      await readThrough(source, reading, paths.length, options);
+      await readThrough(source, reading, threads, paths.length, options);
     } finally {
       source.close();
     }
   }
-  return observe(reading, signal?.aborted ?? false);
 }
 
 /** The capture; null when the run was told to stop before its header had arrived. */
@@ -57,20 +76,21 @@ async function opened(path: Opened, signal: AbortSignal | undefined): Promise<Pa
   }
 }
 
-async function readThrough(source: PacketSource, reading: Reading, inputs: number, options: RunOptions): Promise<void> {
+async function readThrough(
+  source: PacketSource,
+  reading: Reading,
+  threads: Threads,
+  inputs: number,
+  options: RunOptions,
+): Promise<void> {
   const { signal, onProgress } = options;
   const input = reading.infos.length;
   reading.open(source.info);
   let turn = performance.now();
   // Before the first filling as well: packets that came with the file header may be all that a pipe holds for a long time.
   do {
-    reading.takeFrom(source);
-    onProgress?.({
-      info: source.info,
-      input,
-      inputs,
-      packets: reading.frames.reduce((sum, frames) => sum + frames, 0),
-    });
+    while (!threads.takeFrom(source)) await setImmediate();
+    onProgress?.({ info: source.info, input, inputs, packets: reading.packets });
     if (performance.now() - turn > TURN_MS) {
       await setImmediate();
       turn = performance.now();

@@ -2,10 +2,11 @@
  * All flows. The work that every packet needs is done by the kernel (kernel/*.ts, WebAssembly) in a memory of its own; this is its host: it gives the flows to
  * whoever reads them, and does what few packets need.
  */
+import { takeFields } from '../base/fields.ts';
 import * as Entry from './flow-entry-layout.ts';
 import { FoldedFlows } from './fold-flows.ts';
 import { Ipv6Table } from './ipv6-table.ts';
-import { type CompiledKernel, Kernel, type KernelHost } from './kernel.ts';
+import { type CompiledKernel, Kernel, type KernelHost, type KernelMemory } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
 import { MovedStations } from './moved-stations.ts';
 import { RecentSignatures } from './recent-signatures.ts';
@@ -14,10 +15,15 @@ import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 import { TcpAnalysis } from './tcp-analysis.ts';
 
+const RING_WORDS = Layout.RING_BATCHES * Layout.ROWS_PER_BATCH * Layout.ROW_WORDS;
+
+/** What another thread needs, besides the memory, to go on with the flows: `FlowTable.state` as structured cloning leaves it. */
+export type FlowState = ReturnType<FlowTable['state']>;
+
 export class FlowTable {
   /** Flow i begins at word i × `Entry.WORDS`, see flow-entry-layout.ts; made anew when the memory grows. */
-  words = new Int32Array(0);
-  doubles = new Float64Array(0);
+  words: Int32Array = new Int32Array(0);
+  doubles: Float64Array = new Float64Array(0);
   readonly kernel: Kernel;
   readonly ipv6 = new Ipv6Table();
   readonly recent = new RecentSignatures();
@@ -36,9 +42,9 @@ export class FlowTable {
   /** Rows that wait to be counted. */
   readonly rows: Rows = { words: new Int32Array(0), doubles: new Float64Array(0) };
 
-  /** `vlanChain` numbers the chain that is one VLAN on the bare wire. */
-  constructor(kernel: CompiledKernel, vlanChain: (id: number) => number) {
-    this.kernel = new Kernel(kernel, this.host(vlanChain));
+  /** `vlanChain` numbers the chain that is one VLAN on the bare wire; `memory` is that of the thread whose rows are counted here, if they are another's. */
+  constructor(kernel: CompiledKernel, vlanChain: (id: number) => number, memory: KernelMemory | null = null) {
+    this.kernel = new Kernel(kernel, this.host(vlanChain), memory);
     this.lookAnew();
   }
 
@@ -61,13 +67,31 @@ export class FlowTable {
     this.kernel.exports.flush();
   }
 
+  /** All that is not in the kernel's memory. */
+  state() {
+    const { ipv6, recent, moved, tcp, keepsDuplicates, duplicatesElsewhere, duplicatesHere } = this;
+    const { exports } = this.kernel;
+    return {
+      counts: [exports.flowCount(), exports.flowRoom(), exports.flowLimit(), exports.slotMask()] as const,
+      fields: { ipv6, recent, moved, tcp, keepsDuplicates, duplicatesElsewhere, duplicatesHere },
+    };
+  }
+
+  /** Goes on with flows in this memory that another thread had. */
+  goOn({ counts, fields }: FlowState): void {
+    this.kernel.exports.takeOver(...counts);
+    takeFields<FlowState['fields']>(this, fields);
+    this.kernel.lookAnew();
+    this.lookAnew();
+  }
+
   /** Lays views over the memory. */
   private lookAnew(): void {
     const { buffer } = this.kernel.memory;
     this.words = new Int32Array(buffer, Layout.FLOWS);
     this.doubles = new Float64Array(buffer, Layout.FLOWS);
-    this.rows.words = new Int32Array(buffer, Layout.ROWS, Layout.ROWS_PER_BATCH * Layout.ROW_WORDS);
-    this.rows.doubles = new Float64Array(buffer, Layout.ROWS, (Layout.ROWS_PER_BATCH * Layout.ROW_WORDS) / 2);
+    this.rows.words = new Int32Array(buffer, Layout.ROWS, RING_WORDS);
+    this.rows.doubles = new Float64Array(buffer, Layout.ROWS, RING_WORDS / 2);
   }
 
   /** What the kernel calls (kernel/host.ts); it names rows and flows by their first byte. */

@@ -1,10 +1,15 @@
 /** Where things lie in the memory that the kernel (kernel/*.ts) and its host (kernel.ts) share: byte offsets. Import as `Layout`. */
 
-/** Rows waiting to be counted: see row-layout.ts. */
-export const ROWS = 0x0400;
-export const ROW_WORDS = 32;
-/** Rows drained at a time: enough misses in flight to overlap, and the batch stays in the first-level cache. */
-export const ROWS_PER_BATCH = 64;
+/**
+ * The ring that leads rows to another thread (kernel/ring.ts): batches written and batches counted so far, 1 when no more will come (u32, a cache line for each),
+ * and the number of rows in each batch of the ring (u32).
+ */
+export const RING_WRITTEN = 0x0100;
+export const RING_COUNTED = 0x0140;
+export const RING_ENDING = 0x0180;
+export const RING_SIZES = 0x0200;
+/** Batches of the ring, a power of two: as much as one thread may be ahead of the other, half a megabyte. */
+export const RING_BATCHES = 64;
 
 /** Columns of a record batch, RECORDS rows each: first byte of the packet and one past the last (i32, as the capture's buffer has them), bytes on the wire (u32), interface (i32), time (f64, ns). */
 export const RECORDS = 256;
@@ -41,6 +46,12 @@ export const ICMPV6_TYPES = 0x50300;
 export const READ_FURTHER = 1;
 export const ONE_OF_WORDS = 2;
 export const FIRST_WORDS = 0x50500;
+
+/** Rows waiting to be counted, RING_BATCHES times ROWS_PER_BATCH of them: see row-layout.ts. */
+export const ROWS = 0x80000;
+export const ROW_WORDS = 32;
+/** Rows drained at a time: enough misses in flight to overlap, and the batch stays in the first-level cache. */
+export const ROWS_PER_BATCH = 64;
 
 /** The packets of a record batch, copied from the capture's buffer. */
 export const BYTES = 0x100000;

@@ -13,8 +13,8 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Memory {
-    constructor(descriptor: { initial: number; maximum: number });
-    readonly buffer: ArrayBuffer;
+    constructor(descriptor: { initial: number; maximum: number; shared: true });
+    readonly buffer: SharedArrayBuffer;
   }
   class Instance {
     constructor(module: Module, imports: object);
@@ -23,6 +23,7 @@ declare namespace WebAssembly {
 }
 
 export type CompiledKernel = WebAssembly.Module;
+export type KernelMemory = WebAssembly.Memory;
 /** Functions that the kernel calls, by name. */
 export type KernelHost = Record<string, (...places: number[]) => unknown>;
 
@@ -45,9 +46,16 @@ interface Exports {
   takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
   runOriginal(): number;
   flush(): void;
+  lendFlows(): void;
+  countPassed(): void;
+  takeFlowsBack(): void;
+  takeOver(flows: number, room: number, limit: number, slotMask: number): void;
   rowsWaiting(): number;
   setRowsWaiting(rows: number): void;
   flowCount(): number;
+  flowRoom(): number;
+  flowLimit(): number;
+  slotMask(): number;
   setFlowCount(count: number): void;
   setFlowLimit(flows: number): void;
   reindex(): void;
@@ -62,10 +70,10 @@ interface Exports {
 const INITIAL_PAGES = Math.ceil((Layout.FLOWS + Layout.INITIAL_FLOWS * Entry.WORDS * 4) / Layout.PAGE);
 const MAX_PAGES = 0x10000;
 
-/** Addresses for all flows there can ever be; the runtime takes some 10 GB of them for guard pages, of which only what is written becomes memory. */
+/** Addresses for all flows there can ever be; the runtime takes some 10 GB of them for guard pages, of which only what is written becomes memory. Another thread may have it as well. */
 function reserved(): WebAssembly.Memory {
   try {
-    return new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES });
+    return new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAX_PAGES, shared: true });
   } catch {
     throw new UsageError(
       'the system refuses the 10 GB of addresses (not memory) that the flow table reserves; lift the limit (ulimit -v unlimited) and run again',
@@ -87,28 +95,34 @@ export interface Records {
 export const compileKernel = (bytes: Uint8Array): CompiledKernel => new WebAssembly.Module(bytes);
 
 export class Kernel {
-  readonly memory = reserved();
+  readonly memory: KernelMemory;
   readonly exports: Exports;
   /** Leads from a place in the capture's buffer to the same byte in the memory. */
   delta = 0;
   /** One past the last byte of the capture's buffer that was copied. */
   loaded = 0;
-  bytes = new Uint8Array(0);
-  starts = new Int32Array(0);
-  ends = new Int32Array(0);
-  wireLengths = new Uint32Array(0);
-  interfaces = new Int32Array(0);
-  times = new Float64Array(0);
+  bytes: Uint8Array = new Uint8Array(0);
+  starts: Int32Array = new Int32Array(0);
+  ends: Int32Array = new Int32Array(0);
+  wireLengths: Uint32Array = new Uint32Array(0);
+  interfaces: Int32Array = new Int32Array(0);
+  times: Float64Array = new Float64Array(0);
   /** By interface of the input: see `Layout.PLACES`. */
-  places = new Uint32Array(0);
-  framesByInterface = new Float64Array(0);
-  capturedByInterface = new Float64Array(0);
-  originalByInterface = new Float64Array(0);
+  places: Uint32Array = new Uint32Array(0);
+  framesByInterface: Float64Array = new Float64Array(0);
+  capturedByInterface: Float64Array = new Float64Array(0);
+  originalByInterface: Float64Array = new Float64Array(0);
 
-  constructor(module: CompiledKernel, host: KernelHost) {
-    const imports = { env: { memory: this.memory }, host };
-    this.exports = new WebAssembly.Instance(module, imports).exports as Exports;
+  /** With a memory of its own, or with that of the thread whose rows it counts. */
+  constructor(module: CompiledKernel, host: KernelHost, memory: KernelMemory | null = null) {
+    this.memory = memory ?? reserved();
+    this.exports = new WebAssembly.Instance(module, { env: { memory: this.memory }, host }).exports as Exports;
     this.lookAnew();
+    if (memory === null) this.writeTables();
+  }
+
+  /** What leads to a decoder, as the kernel looks it up. */
+  private writeTables(): void {
     this.bytes.set(ETHER_TYPES, Layout.ETHER_TYPES);
     this.bytes.set(TCP_PORTS, Layout.TCP_PORTS);
     for (const word of FIRST_WORDS) this.bytes[Layout.FIRST_BYTES + (word >>> 24)] = Layout.ONE_OF_WORDS;

@@ -55,6 +55,8 @@ export interface Observations {
   /** Filter expression; null when every packet was kept. */
   filter: string | null;
   interrupted: boolean;
+  /** Threads that did the work; the result does not depend on it. */
+  threads: number;
 }
 
 /** Interfaces of all inputs in one list, with the input each belongs to. */

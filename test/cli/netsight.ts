@@ -25,7 +25,8 @@ buildSync({
   logLevel: 'error',
 });
 writeFileSync(join(FOLDER, 'bundle', 'package.json'), '{"type":"module"}');
-copyFileSync('dist/kernel.wasm', join(FOLDER, 'bundle', 'kernel.wasm'));
+for (const name of ['kernel.wasm', 'counting-worker.cjs'])
+  copyFileSync(join('dist', name), join(FOLDER, 'bundle', name));
 
 interface Options {
   input?: Uint8Array;

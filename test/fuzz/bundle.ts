@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { writeCountingWorker } from '../../scripts/counting-worker.mjs';
 import { writeKernel } from '../../scripts/kernel.mjs';
 
 /** Bundles what runs the cases, and the command line, as they are in the sources; answers the file that runs cases. */
@@ -17,5 +18,6 @@ export async function bundleInto(outdir: string): Promise<string> {
     logLevel: 'error',
   });
   await writeKernel(join(outdir, 'kernel.wasm'));
+  await writeCountingWorker(join(outdir, 'counting-worker.cjs'));
   return join(outdir, 'runner.mjs');
 }

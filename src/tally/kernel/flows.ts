@@ -40,6 +40,27 @@ export function setFlowLimit(flows: u32): void {
   room = min(room, limit);
 }
 
+/** How many flows there is memory for, how many there may be, and the index's number of slots, less one. */
+export function flowRoom(): u32 {
+  return room;
+}
+
+export function flowLimit(): u32 {
+  return limit;
+}
+
+export function slotMask(): u32 {
+  return mask;
+}
+
+/** Goes on with the flows of another instance over the same memory, which had these. */
+export function takeOver(flows: u32, roomFor: u32, atMost: u32, slots: u32): void {
+  size = flows;
+  room = roomFor;
+  limit = atMost;
+  mask = slots;
+}
+
 /** Makes the index anew; flows have other numbers. */
 export function reindex(): void {
   memory.fill(Layout.SLOTS, 0, (mask + 1) << 2);

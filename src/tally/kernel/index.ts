@@ -5,10 +5,11 @@ import * as Meta from '../row-meta';
 import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
-export { flowCount, reindex, setFlowCount, setFlowLimit } from './flows';
+export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
 export { addressSums, bindingSums, clearSums, stationSums, sumHosts } from './hosts';
 export { runOriginal, takeRun } from './plain';
-export { flush, rowsWaiting, setRowsWaiting } from './rows';
+export { countPassed } from './ring';
+export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
 
 /**
  * Adds the row of a decoded path (wire/path.ts); places of headers are −1 where there is none. `protocol` is 0xff where it cannot be known, `transport` is −1 for

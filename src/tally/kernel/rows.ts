@@ -9,19 +9,38 @@ import * as Meta from '../row-meta';
 import { drain } from './flows';
 import { endHash, flowHash, fold } from './hash';
 import { setDouble, setWord, u8At, u16At, u32At, word } from './memory';
+import { openRing, passOn } from './ring';
 import { otherSignature, tcpSignature, udpSignature } from './signature';
 import { checksumState, synOptions } from './syn';
 
 const ROW_BYTES: u32 = 4 * Layout.ROW_WORDS;
 const PORTS_LENGTH = 4;
 
-/** Rows that wait to be counted. */
+/** Rows that wait to be counted, and where the first of them is. */
 let waiting: u32 = 0;
+let first: usize = Layout.ROWS;
+/** The rows go to another thread. */
+let lent: bool = false;
 
-/** Counts all rows that wait. */
+/** Counts all rows that wait, or hands them over. */
 export function flush(): void {
-  drain(Layout.ROWS, Layout.ROWS + waiting * ROW_BYTES);
+  if (!lent) drain(first, first + waiting * ROW_BYTES);
+  else if (waiting > 0) first = passOn(waiting);
   waiting = 0;
+}
+
+/** From now on another thread counts the rows. */
+export function lendFlows(): void {
+  flush();
+  openRing();
+  lent = true;
+  first = Layout.ROWS;
+}
+
+/** The other thread has counted all rows and gave the flows back. */
+export function takeFlowsBack(): void {
+  lent = false;
+  first = Layout.ROWS;
 }
 
 /** Number of rows that wait. */
@@ -37,7 +56,7 @@ export function setRowsWaiting(rows: u32): void {
 /** A row with what is known of its frame; `keepRow` makes it one of those that wait. */
 export function freshRow(timeNs: f64, frame: f64, wireLength: u32, chain: u32, place: u32): usize {
   if (waiting === Layout.ROWS_PER_BATCH) flush();
-  const row: usize = Layout.ROWS + waiting * ROW_BYTES;
+  const row: usize = first + waiting * ROW_BYTES;
   setDouble(row, Row.Time, timeNs);
   setDouble(row, Row.Frame, frame);
   setWord(row, Row.WireLength, wireLength);

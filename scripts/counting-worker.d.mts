@@ -1,0 +1,1 @@
+export function writeCountingWorker(file: string): Promise<void>;
