@@ -2,17 +2,13 @@
 import * as igmp from '../../wire/igmp.ts';
 import * as stp from '../../wire/stp.ts';
 import * as vrrp from '../../wire/vrrp.ts';
+import { groupRecords } from './group-records.ts';
 import { type Layer, type Rewrite, replaceText, type Tools } from './layer.ts';
 
 const IGMP_QUERY = 0x11;
 const QUERY_SOURCES = 12;
-const RECORD_COUNT = 6;
-const RECORDS = 8;
-const RECORD_GROUP = 4;
-const RECORD_SOURCES = 8;
-const AUXILIARY = 1;
-const SOURCE_COUNT = 2;
 const IPV4 = 4;
+const IPV4_BYTES = 4;
 const IPV6_BYTES = 16;
 /** LLDP: 7 bits of type, 9 of length; types and subtypes of ids. */
 const TLV_HEADER = 2;
@@ -35,25 +31,13 @@ const IPV6_FAMILY = 2;
 
 export const igmpPart: Rewrite = (layer, tools) => {
   const { bytes, view, at, end } = layer;
-  if (igmp.type(view, at) === igmp.V3_REPORT) return igmpReports(layer, tools);
+  if (igmp.type(view, at) === igmp.V3_REPORT)
+    return groupRecords(layer, IPV4_BYTES, (...place) => tools.addresses.replaceIpv4(...place));
   const done = tools.addresses.replaceIpv4(bytes, at + igmp.GROUP, end);
   const sources = at + QUERY_SOURCES;
   if (igmp.type(view, at) !== IGMP_QUERY || sources > end) return done;
   return tools.addresses.replaceIpv4(bytes, sources, end, end - sources);
 };
-
-function igmpReports({ bytes, view, at, end }: Layer, { addresses }: Tools): number {
-  let record = at + RECORDS;
-  for (let left = view.getUint16(at + RECORD_COUNT); left > 0 && record + RECORD_SOURCES <= end; left--) {
-    const sources = view.getUint16(record + SOURCE_COUNT);
-    const auxiliary = 4 * view.getUint8(record + AUXILIARY);
-    const done = addresses.replaceIpv4(bytes, record + RECORD_GROUP, end, 1 + sources);
-    const following = Math.min(done + auxiliary, end);
-    bytes.fill(0, done, following);
-    record = following;
-  }
-  return record;
-}
 
 /** The addresses of a virtual router are of the version of the packet that brings them; a password may follow. */
 export const vrrpPart: Rewrite = ({ bytes, view, at, end, ipVersion }, { addresses }) => {

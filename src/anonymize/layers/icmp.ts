@@ -1,6 +1,7 @@
 /** ICMP and ICMPv6: quoted packets, redirects, neighbour discovery (RFC 4861), multicast listeners (RFC 2710, RFC 9777). */
 import * as icmp from '../../wire/icmp.ts';
 import * as icmpv6 from '../../wire/icmpv6.ts';
+import { groupRecords } from './group-records.ts';
 import type { Layer, Rewrite, Tools } from './layer.ts';
 import { neighbourOptions } from './neighbour-options.ts';
 
@@ -16,12 +17,6 @@ const GATEWAY = 4;
 const GROUP_MESSAGES = [130, 131, 132];
 const QUERY_SOURCES = 28;
 const V2_REPORT = 143;
-const RECORD_COUNT = 6;
-const RECORD_GROUP = 4;
-const RECORD_SOURCES = RECORD_GROUP + IPV6_BYTES;
-/** Of a record: length of the auxiliary data in words, number of sources. */
-const AUXILIARY = 1;
-const SOURCE_COUNT = 2;
 
 /** Echo data are dropped. */
 export const icmpPart: Rewrite = (layer, tools) => {
@@ -41,7 +36,7 @@ export const icmpv6Part: Rewrite = (layer, tools) => {
     tools.rewriteQuoted(layer, quoted, end);
     return end;
   }
-  if (kind === V2_REPORT) return reports(layer, tools);
+  if (kind === V2_REPORT) return groupRecords(layer, IPV6_BYTES, (...place) => tools.addresses.replaceIpv6(...place));
   if (GROUP_MESSAGES.includes(kind)) return groupMessage(layer, tools);
   return discovery(layer, tools, kind);
 };
@@ -69,17 +64,4 @@ function groupMessage({ bytes, at, end }: Layer, { addresses }: Tools): number {
   const done = addresses.replaceIpv6(bytes, at + TARGET, end);
   const sources = at + QUERY_SOURCES;
   return sources > end ? done : addresses.replaceIpv6(bytes, sources, end, end - sources);
-}
-
-function reports({ bytes, view, at, end }: Layer, { addresses }: Tools): number {
-  let record = at + icmpv6.HEADER_LENGTH;
-  for (let left = view.getUint16(at + RECORD_COUNT); left > 0 && record + RECORD_SOURCES <= end; left--) {
-    const sources = view.getUint16(record + SOURCE_COUNT);
-    const auxiliary = 4 * view.getUint8(record + AUXILIARY);
-    const done = addresses.replaceIpv6(bytes, record + RECORD_GROUP, end, 1 + sources);
-    const following = Math.min(done + auxiliary, end);
-    bytes.fill(0, done, following);
-    record = following;
-  }
-  return record;
 }
