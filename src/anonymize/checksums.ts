@@ -2,10 +2,8 @@
  * Checksums of rewritten headers: what was right is made right, what the sender's card was to finish (RFC 1071 over the pseudo header alone) stays
  * unfinished, what was wrong stays wrong. None of them tells anything of the original bytes.
  */
-import { fold, sum } from '../tally/checksum.ts';
+import { fold, pseudoSum, sum } from '../tally/checksum.ts';
 import * as IpNumber from '../wire/ip-number.ts';
-import * as ipv4 from '../wire/ipv4.ts';
-import * as ipv6 from '../wire/ipv6.ts';
 import type { Secret } from './secret.ts';
 
 /** A checksum and what it covers. */
@@ -34,7 +32,7 @@ export interface Pending {
 /** What the checksum is now; null when the sender left it out (RFC 768). */
 export function lookAt(view: DataView, covered: Covered): Pending | null {
   const stored = view.getUint16(covered.field);
-  const pseudo = pseudoSum(view, covered);
+  const pseudo = pseudoOf(view, covered);
   const { whole, from, to, protocol } = covered;
   if (stored === 0 && protocol === IpNumber.Udp) return null;
   if (whole && fold(pseudo + sum(view, from, to - from)) === 0xffff) return { covered, stored, kind: 'right' };
@@ -52,7 +50,7 @@ export function settle(view: DataView, pending: Pending, secret: Secret): void {
     view.setUint16(field, drawn(secret, stored));
     return;
   }
-  const pseudo = pseudoSum(view, covered);
+  const pseudo = pseudoOf(view, covered);
   if (kind === 'unfinished') {
     view.setUint16(field, fold(pseudo));
     return;
@@ -75,8 +73,5 @@ const drawn = (secret: Secret, stored: number): number =>
   secret.digest('checksum', Uint8Array.of(stored >> 8, stored & 0xff)).readUInt16BE(0) || 1;
 
 /** ICMP has no pseudo header. */
-function pseudoSum(view: DataView, { ip, protocol, length }: Covered): number {
-  if (ip < 0) return 0;
-  const six = view.getUint8(ip) >> 4 === 6;
-  return sum(view, ip + (six ? ipv6.SOURCE : ipv4.SOURCE), six ? 32 : 8) + protocol + length;
-}
+const pseudoOf = (view: DataView, { ip, protocol, length }: Covered): number =>
+  ip < 0 ? 0 : pseudoSum(view, ip, protocol, length);

@@ -1,10 +1,8 @@
 /** The transport checksum behind one of a packet's IP headers: TCP (RFC 9293 §3.1), UDP (RFC 768), ICMP (RFC 792), ICMPv6 (RFC 4443 §2.3). */
 import * as IpNumber from '../wire/ip-number.ts';
-import * as ipv4 from '../wire/ipv4.ts';
-import * as ipv6 from '../wire/ipv6.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
-import { fold, sum } from './checksum.ts';
+import { fold, pseudoSum, sum } from './checksum.ts';
 import * as Checksum from './checksum-state.ts';
 
 const IPV4_HEADER_LENGTH = 20;
@@ -28,7 +26,8 @@ export function pathChecksum(packet: Packet, path: number): number {
   const udp = paths[path + Path.Protocol] === IpNumber.Udp;
   const length = udp ? view.getUint16(at + UDP_LENGTH) : end - at;
   if (length < field + 2 || length > end - at || (udp && stored === 0)) return Checksum.Unknown;
-  const pseudo = pseudoSum(packet, path, length);
+  const protocol = paths[path + Path.Protocol];
+  const pseudo = protocol === IpNumber.Icmp ? 0 : pseudoSum(view, paths[path + Path.Ip], protocol, length);
   if (fold(pseudo + sum(view, at, length)) === 0xffff) return Checksum.Good;
   return pseudo > 0 && stored === fold(pseudo) ? Checksum.Unfinished : Checksum.Bad;
 }
@@ -46,12 +45,4 @@ function isWhole({ paths }: Packet, path: number): boolean {
     paths[path + Path.End] === paths[path + Path.WireEnd] &&
     paths[path + Path.Fragment] === 0
   );
-}
-
-function pseudoSum({ view, paths }: Packet, path: number, length: number): number {
-  const protocol = paths[path + Path.Protocol];
-  if (protocol === IpNumber.Icmp) return 0;
-  const six = paths[path + Path.Version] === 6;
-  const addresses = paths[path + Path.Ip] + (six ? ipv6.SOURCE : ipv4.SOURCE);
-  return sum(view, addresses, six ? 32 : 8) + protocol + length;
 }
