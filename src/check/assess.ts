@@ -1,4 +1,5 @@
 /** One capture's report, held against what is expected of it. */
+import { isChanged } from '../diff/compare.ts';
 import type { Difference, SectionChanges } from '../diff/difference.ts';
 import { figures } from '../diff/lines.ts';
 import type { Expectation } from '../expect/expectation.ts';
@@ -98,12 +99,10 @@ function ofBaseline({ before, verdict, values, sections }: Difference): Outcome[
   const steady = verdict.filter(({ key }) => key === 'mode').concat(values.filter(isDrift));
   return [
     ...steady.map((moved) => drift(before.path, moved.key, `${moved.before}`, `${moved.after}`, true)),
-    ...sections
-      .filter((section) => section.appeared.count + section.vanished.count + section.moved.count > 0)
-      .map((section) => {
-        const fails = STEADY.includes(section.id) && section.appeared.count + section.vanished.count > 0;
-        return drift(before.path, section.id, 'the same as before', changesText(section), fails);
-      }),
+    ...sections.filter(isChanged).map((section) => {
+      const fails = STEADY.includes(section.id) && section.appeared.count + section.vanished.count > 0;
+      return drift(before.path, section.id, 'the same as before', changesText(section), fails);
+    }),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Wording that the formats of a run share. */
 import { printable } from '../base/printable.ts';
 import { SEVERITIES } from '../incidents/finding.ts';
-import { count } from '../report/quantities.ts';
+import { count, counted } from '../report/quantities.ts';
 import type { CaptureOutcome, CheckReport, Outcome } from './outcome.ts';
 
 /** Frames that are named; the capture has the others. */
@@ -31,11 +31,10 @@ export function sentence(outcome: Outcome): string {
 /** 2 of 14 failed; 1 capture could not be judged */
 export function summary({ totals }: CheckReport): string {
   const judged = totals.passed + totals.failed;
-  const unjudged = totals.errors === 1 ? '1 capture' : `${count(totals.errors)} captures`;
   return [
     totals.failed === 0 ? `${count(judged)} passed` : `${count(totals.failed)} of ${count(judged)} failed`,
     totals.noted === 0 ? '' : `${count(totals.noted)} noted`,
-    totals.errors === 0 ? '' : `${unjudged} could not be judged`,
+    totals.errors === 0 ? '' : `${counted(totals.errors, 'capture')} could not be judged`,
   ]
     .filter(Boolean)
     .join('; ');

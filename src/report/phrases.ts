@@ -1,6 +1,7 @@
 /** Wording that the formats for people share. */
 import { fileName } from '../base/file-name.ts';
-import type { Finding, Flow, Segment, Severity, Verdict } from './analysis.ts';
+import { SEVERITIES } from '../incidents/finding.ts';
+import type { Finding, Flow, Segment, Verdict } from './analysis.ts';
 import { count, counted, dateTime, duration, percent, timeOfDay } from './quantities.ts';
 
 /** Frame numbers beyond these help nobody: the display filter shows them all. */
@@ -8,8 +9,6 @@ const MAX_FRAMES = 5;
 
 /** Longer lists of addresses or identifiers are counted: a router or proxy has hundreds. */
 const MAX_LISTED = 4;
-
-const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
 
 /** Probabilities in words; the first whose limit is reached. */
 const CERTAINTY: readonly [limit: number, words: string][] = [
