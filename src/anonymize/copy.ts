@@ -1,12 +1,9 @@
 /** One capture into another that holds pseudonyms. */
-import { setImmediate } from 'node:timers/promises';
 import { openCapture } from '../capture/open.ts';
 import { type CaptureInfo, RecordBatch } from '../capture/packet-source.ts';
+import { Turns } from '../capture/turns.ts';
 import { Anonymization } from './anonymization.ts';
 import { CaptureFile } from './capture-file.ts';
-
-/** How long the loop may keep signals and progress waiting, in ms. */
-const TURN_MS = 50;
 
 export interface CopyOptions {
   /** 32 bytes. */
@@ -34,7 +31,7 @@ export async function copyAnonymized(
   const file = new CaptureFile(info, anonymization.rewriter.words);
   const batch = new RecordBatch();
   let packets = 0;
-  let turn = performance.now();
+  const turns = new Turns();
   try {
     write(file.begin(options.application));
     do {
@@ -43,10 +40,7 @@ export async function copyAnonymized(
         packets += batch.count;
       }
       onProgress({ info, input: 0, inputs: 1, packets });
-      if (performance.now() - turn > TURN_MS) {
-        await setImmediate();
-        turn = performance.now();
-      }
+      await turns.pause();
     } while (!signal.aborted && (await source.fill()));
     for (const block of file.end()) write(block);
   } finally {

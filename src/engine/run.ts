@@ -3,13 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Opened } from '../capture/input.ts';
 import { openCapture } from '../capture/open.ts';
 import type { CaptureInfo, PacketSource } from '../capture/packet-source.ts';
+import { Turns } from '../capture/turns.ts';
 import type { Observations } from '../tally/observations.ts';
 import { observe } from './observe.ts';
 import { Reading, type ReadingOptions } from './reading.ts';
 import { Threads } from './threads.ts';
-
-/** How long the loop may keep signals and progress waiting, in ms. */
-const TURN_MS = 50;
 
 export interface Progress {
   /** The input being read. */
@@ -86,15 +84,12 @@ async function readThrough(
   const { signal, onProgress } = options;
   const input = reading.infos.length;
   reading.open(source.info);
-  let turn = performance.now();
+  const turns = new Turns();
   // Before the first filling as well: packets that came with the file header may be all that a pipe holds for a long time.
   do {
     while (!threads.takeFrom(source)) await setImmediate();
     onProgress?.({ info: source.info, input, inputs, packets: reading.packets });
-    if (performance.now() - turn > TURN_MS) {
-      await setImmediate();
-      turn = performance.now();
-    }
+    await turns.pause();
     if (signal?.aborted) break;
   } while (await filled(source, signal));
   reading.close(source.info);

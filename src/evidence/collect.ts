@@ -1,14 +1,11 @@
 /** The second reading: from each input the frames that the findings name, and nothing behind the last of them. */
-import { setImmediate } from 'node:timers/promises';
 import { CaptureError } from '../base/errors.ts';
 import { openCapture } from '../capture/open.ts';
 import { type CaptureInfo, type PacketSource, RecordBatch } from '../capture/packet-source.ts';
+import { Turns } from '../capture/turns.ts';
 import { aboutFrame } from './comments.ts';
 import { EvidenceFile } from './evidence-file.ts';
 import type { EvidencePlan, PlannedFile, WantedFrame } from './plan.ts';
-
-/** How long the loop may keep signals and progress waiting, in ms. */
-const TURN_MS = 50;
 
 export interface CollectOptions {
   /** Ends the reading; files that lack frames then are not whole. */
@@ -47,7 +44,7 @@ class SecondReading {
   private readonly files: ReadonlyMap<PlannedFile, EvidenceFile>;
   private readonly batch = new RecordBatch();
   private packets = 0;
-  private turn = performance.now();
+  private readonly turns = new Turns();
 
   constructor(plan: EvidencePlan, options: CollectOptions) {
     this.plan = plan;
@@ -82,7 +79,8 @@ class SecondReading {
         read += batch.count;
         this.packets += batch.count;
       }
-      await this.pause(source.info, input);
+      options.onProgress?.({ info: source.info, input, inputs: this.plan.inputs.length, packets: this.packets });
+      await this.turns.pause();
     } while (found < frames.length && !options.signal?.aborted && (await source.fill()));
     return found;
   }
@@ -101,12 +99,5 @@ class SecondReading {
       const comments = facts.map((fact) => aboutFrame(file.finding, fact, { frame, path }));
       this.options.write(file, this.files.get(file)?.packet({ ...record, comments }) ?? []);
     }
-  }
-
-  private async pause(info: CaptureInfo, input: number): Promise<void> {
-    this.options.onProgress?.({ info, input, inputs: this.plan.inputs.length, packets: this.packets });
-    if (performance.now() - this.turn < TURN_MS) return;
-    await setImmediate();
-    this.turn = performance.now();
   }
 }
