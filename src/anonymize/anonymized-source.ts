@@ -31,6 +31,10 @@ export class AnonymizedSource implements PacketSource {
     return count;
   }
 
+  readAhead(): void {
+    this.source.readAhead?.();
+  }
+
   close(): void {
     this.source.close();
   }

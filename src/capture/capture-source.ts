@@ -48,6 +48,10 @@ export class CaptureSource implements PacketSource {
     return batch.count;
   }
 
+  readAhead(): void {
+    this.inputs.raw.readAhead();
+  }
+
   close(): void {
     this.done = true;
     this.inputs.plain.close();

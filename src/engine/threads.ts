@@ -33,6 +33,7 @@ export class Threads {
     const { counting } = this;
     if (counting === null) return reading.takeFrom(source);
     if (!counting.isCounting) this.lend(counting);
+    if (counting.isCounting) source.readAhead?.();
     const whole = reading.takeFrom(source, () => counting.hasRoom());
     counting.call();
     return whole;
