@@ -2,7 +2,7 @@
 import { captureFile, packetsOf } from '../captures.ts';
 import { interleaved, type Usage } from './process.ts';
 import type { Figure } from './results.ts';
-import { canRead, NETSIGHT, type Tool } from './tools.ts';
+import { canRead, NETSIGHT, type Tool, TWO_THREADS } from './tools.ts';
 
 const ROUNDS = 3;
 
@@ -10,17 +10,19 @@ const ROUNDS = 3;
 export async function compare(name: string, tools: readonly Tool[], quick: boolean): Promise<Figure[]> {
   const file = captureFile(name, quick);
   const rivals = tools.filter((tool) => canRead(tool, file));
-  const [own, ...others] = await interleaved(
-    [NETSIGHT, ...rivals].map((tool) => tool.command(file)),
+  const [own, two, ...others] = await interleaved(
+    [NETSIGHT, TWO_THREADS, ...rivals].map((tool) => tool.command(file)),
     ROUNDS,
   );
   const capture = quick ? `${name}-quick` : name;
   const rows = rivals.map((tool, i) => row(tool.name, others[i], own));
   console.log(`\n${capture}: ${packetsOf(name, quick).toLocaleString('en')} packets`);
-  console.table([row('netsight', own, own), ...rows]);
+  console.table([row(NETSIGHT.name, own, own), row(TWO_THREADS.name, two, own), ...rows]);
   return [
     { capture, figure: 'million packets per CPU-second', value: packetsOf(name, quick) / own.cpuSeconds / 1e6 },
     { capture, figure: 'peak MB', value: own.peakMb },
+    { capture, figure: 'wall time over that of 2 threads', value: own.wallSeconds / two.wallSeconds },
+    { capture, figure: 'peak memory of 2 threads over that of 1', value: two.peakMb / own.peakMb },
     ...rivals.map((tool, i) => ({
       capture,
       figure: `CPU time over ${tool.name}`,

@@ -14,11 +14,13 @@ export interface Tool {
   command(file: string): string[];
 }
 
-/** The tool of the project itself. */
-export const NETSIGHT: Tool = {
-  name: 'netsight',
-  command: (file) => [process.execPath, 'dist/netsight.js', 'analyze', '--format', 'json', '--no-progress', file],
-};
+const ANALYZE = [process.execPath, 'dist/netsight.js', 'analyze', '--format', 'json', '--no-progress', '--workers'];
+
+/** The tool of the project itself, in one thread. */
+export const NETSIGHT: Tool = { name: 'netsight', command: (file) => [...ANALYZE, '1', file] };
+
+/** The same in two. */
+export const TWO_THREADS: Tool = { name: 'netsight, 2 threads', command: (file) => [...ANALYZE, '2', file] };
 
 const INSTALLED: readonly Tool[] = [
   { name: 'tcpdump', command: (file) => ['tcpdump', '-r', file, '-w', '/dev/null'] },
