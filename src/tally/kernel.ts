@@ -15,6 +15,7 @@ declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum: number });
     readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
   }
   class Instance {
     constructor(module: Module, imports: object);
@@ -106,6 +107,8 @@ export class Kernel {
   originalByInterface = new Float64Array(0);
 
   constructor(module: CompiledKernel, host: KernelHost) {
+    // Growing takes the buffer from its views. V8 compiles on trust that no view ever loses its buffer, and when one does, nearly all it has compiled a second time: so one does now.
+    this.memory.grow(0);
     const imports = { env: { memory: this.memory }, host };
     this.exports = new WebAssembly.Instance(module, imports).exports as Exports;
     this.lookAnew();
