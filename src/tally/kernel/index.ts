@@ -6,7 +6,7 @@ import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
 export { flowCount, reindex, setFlowCount, setFlowLimit } from './flows';
-export { addressSums, bindingSums, clearSums, stationSums, sumHosts } from './hosts';
+export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
 export { runOriginal, takeRun } from './plain';
 export { flush, rowsWaiting, setRowsWaiting } from './rows';
 
