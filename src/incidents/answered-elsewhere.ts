@@ -17,7 +17,8 @@ export function withoutAnswers({ observations }: DetectorInput, open: readonly n
   const { flows } = observations.tallies;
   if (open.length === 0 || isFlat(observations.contexts)) return [...open];
   const search = new Search(flows, open);
-  for (let flow = 0; flow < flows.size; flow++) search.look(flow * Entry.WORDS);
+  const { size } = flows;
+  for (let flow = 0; flow < size; flow++) search.look(flow * Entry.WORDS);
   return open.filter((flow) => !search.isAnswered(flow * Entry.WORDS));
 }
 

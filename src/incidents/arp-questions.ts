@@ -91,8 +91,9 @@ function conversations({ tallies }: Observations, rows: readonly number[]): Uint
   for (const row of rows) suspects.rowOf(tallies.control.arp.asks.table.keys, row * ASK_WORDS);
   const talks = new Uint8Array(rows.length);
   const key = new Int32Array(ASK_WORDS);
-  for (let flow = 0; flow < tallies.flows.size; flow++)
-    mark(tallies.flows, flow * Entry.WORDS, { suspects, talks, key });
+  const suspicion = { suspects, talks, key };
+  const { size } = tallies.flows;
+  for (let flow = 0; flow < size; flow++) mark(tallies.flows, flow * Entry.WORDS, suspicion);
   return talks;
 }
 

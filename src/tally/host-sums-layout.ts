@@ -1,43 +1,45 @@
 /**
- * What flows add up to by station, by address, and by both together, in the memory that kernel/hosts.ts and its host (hosts.ts) share; import as `Sums`. Each of
- * the three tables has ROWS rows of one cache line, key first, and behind them an index. Offsets within a row are in 32-bit words, those marked "double" in
- * 64-bit words.
+ * What flows add up to by address at a station, in the memory that kernel/hosts.ts and its host (hosts.ts) share; import as `Sums`. A table of rows, key first; behind
+ * it its index, and the rows that sent anything in the order in which they began to. Offsets within a row are in 32-bit words, those marked "double" in 64-bit words.
  */
 
-/** Rows of a table before the host takes them over: more than most networks have hosts, and small enough to stay in the cache. */
-export const ROWS = 65_536;
-export const ROW_WORDS = 16;
+/** Rows of the table before the host takes them over: more than most networks have hosts. */
+export const ROWS = 131_072;
+export const ROW_WORDS = 24;
 export const SLOTS = 2 * ROWS;
-export const TABLE_BYTES = 4 * (ROWS * ROW_WORDS + SLOTS);
 
-/** Key: chain of VLANs and tunnels, high 16 and low 32 bits of the address. */
-export const STATIONS = 0xa000000;
-/** Key: 4 or 6, IPv4 address or number of the IPv6 address. */
-export const ADDRESSES = STATIONS + TABLE_BYTES;
-/** Key: that of the station, and that of the address it sent from. */
-export const BINDINGS = ADDRESSES + TABLE_BYTES;
+export const TABLE = 0xa000000;
+/** Row + 1 (u32); 0 is free. */
+export const INDEX = TABLE + 4 * ROWS * ROW_WORDS;
+/** Their first bytes (u32). */
+export const SENDERS = INDEX + 4 * SLOTS;
 
-export const STATION_KEY = 3;
-export const ADDRESS_KEY = 2;
-export const BINDING_KEY = STATION_KEY + ADDRESS_KEY;
-
-/** Doubles of a station: frames, and the first and last time in ns, NaN for none. */
-export const Sent = 4;
-export const Received = 5;
-export const First = 6;
-export const Last = 7;
-
-/** Doubles of an address. */
-export const FramesSent = 4;
-export const FramesReceived = 5;
-export const BytesSent = 6;
-export const BytesReceived = 7;
-
-/** Words of a binding: smallest and largest TTL, places as bits. */
+/** Chain of VLANs and tunnels, high 16 and low 32 bits of the station, zeros for none and for groups. */
+export const Chain = 0;
+export const High = 1;
+export const Low = 2;
+/** 4 or 6, and the IPv4 address or number of the IPv6 address. */
+export const Version = 3;
+export const Address = 4;
+/** Smallest and largest TTL of what it sent, and its places as bits. */
 export const TtlMin = 5;
 export const TtlMax = 6;
 export const Places = 7;
 /** Places that have a bit of their own; the rest share the last. */
 export const LAST_PLACE = 30;
-/** Double; its first and last time are where a station's are. */
-export const Frames = 4;
+
+/** Doubles. */
+export const FramesSent = 4;
+export const FramesReceived = 5;
+export const BytesSent = 6;
+export const BytesReceived = 7;
+/** Doubles: first and last time in ns, NaN for none; of all, and of what it sent. */
+export const First = 8;
+export const Last = 9;
+export const FirstSent = 10;
+export const LastSent = 11;
+
+/** Words of keys that are made of this one: chain, station; version, address; all of it. */
+export const STATION_KEY = 3;
+export const ADDRESS_KEY = 2;
+export const BINDING_KEY = STATION_KEY + ADDRESS_KEY;

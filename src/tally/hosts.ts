@@ -25,15 +25,15 @@ export class AddressTotals {
   bytesSent: Column = new Float64Array(0);
   bytesReceived: Column = new Float64Array(0);
 
-  /** Adds to the key at `words[at …]` frames sent and received and bytes sent and received. */
-  add(words: Int32Array, at: number, sums: ArrayLike<number>): void {
+  /** Adds to the key at `words[at …]` four sums that lie at `doubles[from …]`: frames sent and received, bytes sent and received. */
+  add(words: Int32Array, at: number, doubles: Float64Array, from: number): void {
     const row = this.table.rowOf(words, at);
     if (row < 0) return;
     if (row >= this.framesSent.length) this.grow(row);
-    this.framesSent[row] += sums[0];
-    this.framesReceived[row] += sums[1];
-    this.bytesSent[row] += sums[2];
-    this.bytesReceived[row] += sums[3];
+    this.framesSent[row] += doubles[from];
+    this.framesReceived[row] += doubles[from + 1];
+    this.bytesSent[row] += doubles[from + 2];
+    this.bytesReceived[row] += doubles[from + 3];
   }
 
   private grow(row: number): void {
@@ -192,37 +192,44 @@ export class Hosts {
   }
 
   private takeSums(): void {
-    const { exports } = this.flows.kernel;
-    this.eachSum(Sums.STATIONS, exports.stationSums(), (words, doubles, at) => {
-      const [context, high, low] = words.subarray(at);
-      const [sent, received, first, last] = doubles.subarray((at >> 1) + Sums.Sent);
-      this.stations.addSum({ context, high, low, sent, received, first, last });
-    });
-    this.eachSum(Sums.ADDRESSES, exports.addressSums(), (words, doubles, at) => {
-      this.addresses.add(words, at, doubles.subarray((at >> 1) + Sums.FramesSent));
-    });
-    this.eachSum(Sums.BINDINGS, exports.bindingSums(), (words, doubles, at) => {
-      const double = at >> 1;
-      this.bindings.add(words, at, {
-        frames: doubles[double + Sums.Frames],
-        first: doubles[double + Sums.First],
-        last: doubles[double + Sums.Last],
-        ttlMin: words[at + Sums.TtlMin],
-        ttlMax: words[at + Sums.TtlMax],
-        places: words[at + Sums.Places],
-      });
+    const { exports, memory } = this.flows.kernel;
+    const words = new Int32Array(memory.buffer);
+    const doubles = new Float64Array(memory.buffer);
+    const end = Sums.TABLE / 4 + exports.sumCount() * Sums.ROW_WORDS;
+    for (let at = Sums.TABLE / 4; at < end; at += Sums.ROW_WORDS) {
+      this.addresses.add(words, at + Sums.Version, doubles, (at >> 1) + Sums.FramesSent);
+      this.takeStation(words, doubles, at);
+    }
+    for (const row of new Uint32Array(memory.buffer, Sums.SENDERS, exports.senderCount())) {
+      this.takeBinding(words, doubles, row / 4);
+    }
+  }
+
+  private takeStation(words: Int32Array, doubles: Float64Array, at: number): void {
+    const [high, low] = [words[at + Sums.High], words[at + Sums.Low]];
+    if (high === 0 && low === 0) return;
+    const double = at >> 1;
+    this.stations.addSum({
+      context: words[at],
+      high,
+      low,
+      sent: doubles[double + Sums.FramesSent],
+      received: doubles[double + Sums.FramesReceived],
+      first: doubles[double + Sums.First],
+      last: doubles[double + Sums.Last],
     });
   }
 
-  /** Goes through the rows of one of the kernel's tables; each begins at word `at`. */
-  private eachSum(
-    table: number,
-    rows: number,
-    take: (words: Int32Array, doubles: Float64Array, at: number) => void,
-  ): void {
-    const { buffer } = this.flows.kernel.memory;
-    const words = new Int32Array(buffer, table, rows * Sums.ROW_WORDS);
-    const doubles = new Float64Array(buffer, table, (rows * Sums.ROW_WORDS) / 2);
-    for (let at = 0; at < words.length; at += Sums.ROW_WORDS) take(words, doubles, at);
+  private takeBinding(words: Int32Array, doubles: Float64Array, at: number): void {
+    if (words[at + Sums.High] === 0 && words[at + Sums.Low] === 0) return;
+    const double = at >> 1;
+    this.bindings.add(words, at, {
+      frames: doubles[double + Sums.FramesSent],
+      first: doubles[double + Sums.FirstSent],
+      last: doubles[double + Sums.LastSent],
+      ttlMin: words[at + Sums.TtlMin],
+      ttlMax: words[at + Sums.TtlMax],
+      places: words[at + Sums.Places],
+    });
   }
 }

@@ -60,9 +60,8 @@ interface Exports {
   setFlowLimit(flows: number): void;
   reindex(): void;
   sumHosts(from: number, leaving: number): number;
-  stationSums(): number;
-  addressSums(): number;
-  bindingSums(): number;
+  sumCount(): number;
+  senderCount(): number;
   clearSums(): void;
 }
 

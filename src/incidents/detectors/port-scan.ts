@@ -1,4 +1,5 @@
 /** One host asks a great many others, or ports, for connections: one SYN each, and nothing comes back. */
+import { KeyTable } from '../../base/key-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import type { Observations } from '../../tally/observations.ts';
 import { and, fromAddress } from '../display-filter.ts';
@@ -14,6 +15,8 @@ const MIN_TARGETS = 100;
 const PATIENCE_NS = 3e9;
 /** Clients looked at; forged source addresses are a flood, not a scan. */
 const MAX_CLIENTS = 4096;
+/** Chain, IP version, address. */
+const CLIENT_WORDS = 3;
 /** Targets told apart of one client. */
 const MAX_TARGETS = 65_536;
 
@@ -36,23 +39,44 @@ wants to talk repeats a SYN after a second; who scans does not. Scans of hosts t
     [...scans(input)].filter(([, { targets }]) => targets.size >= MIN_TARGETS).map(([, scan]) => draft(input, scan)),
 };
 
-/** Clients with lone SYNs. */
-function scans({ flows, observations }: DetectorInput): Map<string, Scan> {
-  const { view, oneWay } = flows;
+/** Clients with as many lone SYNs as a scan has targets. */
+function scans(input: DetectorInput): Map<string, Scan> {
+  const { view } = input.flows;
   const found = new Map<string, Scan>();
-  // A filter may have left out what follows the SYNs.
-  if (observations.filter !== null) return found;
-  const end = lastNs(observations);
-  for (const flow of oneWay) {
-    at(view, flow);
-    if (!isLone(view) || flows.unheard.has(addressKey(view, 0)) || !(end - view.first >= PATIENCE_NS)) continue;
-    const key = `${view.context} ${addressKey(view, 0)}`;
+  for (const flow of ofKeenClients(view, loneSyns(input))) {
+    const key = `${at(view, flow).context} ${addressKey(view, 0)}`;
     const scan = found.get(key) ?? { flows: [], addresses: new Set(), ports: new Set(), targets: new Set() };
-    if (!found.has(key) && found.size >= MAX_CLIENTS) continue;
     found.set(key, scan);
     add(scan, view);
   }
   return found;
+}
+
+/** Flows of a SYN that its sender had the time to repeat, where what follows it would have been seen. */
+function loneSyns({ flows, observations }: DetectorInput): number[] {
+  const { view, oneWay, unheard } = flows;
+  // A filter may have left out what follows the SYNs.
+  if (observations.filter !== null) return [];
+  const end = lastNs(observations);
+  return oneWay.filter(
+    (flow) => isLone(at(view, flow)) && end - view.first >= PATIENCE_NS && !unheard.has(addressKey(view, 0)),
+  );
+}
+
+/** Those of the flows whose clients have MIN_TARGETS of them: counting first keeps the lists of all other clients from being made. */
+function ofKeenClients(view: FlowView, flows: readonly number[]): number[] {
+  const clients = new KeyTable(CLIENT_WORDS, MAX_CLIENTS);
+  const counts = new Float64Array(MAX_CLIENTS);
+  const key = new Int32Array(CLIENT_WORDS);
+  const rows = flows.map((flow) => {
+    key[0] = at(view, flow).context;
+    key[1] = Number(view.isIpv6);
+    key[2] = view.addressWord(0);
+    const row = clients.rowOf(key, 0);
+    if (row >= 0) counts[row]++;
+    return row;
+  });
+  return flows.filter((_, i) => rows[i] >= 0 && counts[rows[i]] >= MIN_TARGETS);
 }
 
 /** Time of the last packet on the run's clock; NaN without times. */

@@ -16,7 +16,6 @@ import { placeNames } from './inputs.ts';
 
 /** Addresses listed with one station, and stations with one address; a gateway has thousands. */
 const MAX_COMPANIONS = 32;
-/** Words of an ARP claim's key: chain, address, station high 16 and low 32 bits. */
 
 export interface EndpointOptions {
   /** Longest list; totals are of all. */
@@ -44,12 +43,30 @@ interface Listed {
   places: number;
 }
 
-/** What is listed, by row of its table. */
+/** What is listed of one table: a few of many rows, found by a key of two words. */
+class List {
+  readonly rows: readonly number[];
+  readonly entries: readonly Listed[];
+  private readonly table = new KeyTable(2);
+
+  constructor({ keys }: KeyTable, rows: readonly number[]) {
+    this.rows = rows;
+    this.entries = rows.map(() => ({ companions: new Set(), places: 0 }));
+    for (const row of rows) this.table.rowOf(keys, row * 2);
+  }
+
+  /** Undefined for what is not listed. */
+  find(words: Int32Array, at: number): Listed | undefined {
+    const row = this.table.find(words, at);
+    return row < 0 ? undefined : this.entries[row];
+  }
+}
+
 interface Listing {
   observations: Observations;
   sums: StationSums;
-  macs: Map<number, Listed>;
-  ips: Map<number, Listed>;
+  macs: List;
+  ips: List;
 }
 
 export function buildEndpoints(observations: Observations, options: EndpointOptions): Analysis['endpoints'] {
@@ -57,18 +74,15 @@ export function buildEndpoints(observations: Observations, options: EndpointOpti
   const sums = stationSums(observations);
   const frames = addresses.framesSent.slice(0, addresses.table.size);
   for (let row = 0; row < frames.length; row++) frames[row] += addresses.framesReceived[row];
-  const macs = listed(busiest(sums.frames, options.top, byNumber(sums.table)));
-  const ips = listed(busiest(frames, options.top));
+  const macs = new List(sums.table, busiest(sums.frames, options.top, byNumber(sums.table)));
+  const ips = new List(addresses.table, busiest(frames, options.top));
   addCompanions({ observations, sums, macs, ips });
   return {
     totals: { macs: sums.table.size, ips: addresses.table.size },
-    macs: Array.from(macs, ([row, one]) => station(observations, { sums, row, one }, options)),
-    ips: Array.from(ips, ([row, one]) => address(observations, row, one, options)),
+    macs: macs.rows.map((row, i) => station(observations, { sums, row, one: macs.entries[i] }, options)),
+    ips: ips.rows.map((row, i) => address(observations, row, ips.entries[i], options)),
   };
 }
-
-const listed = (rows: readonly number[]): Map<number, Listed> =>
-  new Map(rows.map((row) => [row, { companions: new Set(), places: 0 }]));
 
 function stationSums({ hosts }: Observations): StationSums {
   const { table, sent, received, first, last } = hosts.stations;
@@ -118,12 +132,11 @@ function addCompanions(listing: Listing): void {
 
 /** Joins what is listed of a station and an address. Key: station high 16 and low 32 bits, IP version, address. */
 function join({ observations, sums, macs, ips }: Listing, key: Int32Array, places: number): void {
-  const sum = sums.table.find(key, 0);
-  if (sum < 0) return;
-  const mac = macs.get(sum);
+  const mac = macs.find(key, 0);
+  const ip = ips.find(key, 2);
+  if ((mac === undefined && ip === undefined) || sums.table.find(key, 0) < 0) return;
   if (mac !== undefined) mac.places |= places;
-  const ip = ips.get(observations.hosts.addresses.table.find(key, 2));
-  if ((mac === undefined && ip === undefined) || isUnspecified(observations, key[2], key[3])) return;
+  if (isUnspecified(observations, key[2], key[3])) return;
   if (mac !== undefined && mac.companions.size < MAX_COMPANIONS)
     mac.companions.add(addressText(observations, key[2], key[3]));
   if (ip !== undefined && ip.companions.size < MAX_COMPANIONS) ip.companions.add(formatStation(key[0], key[1]) ?? '');

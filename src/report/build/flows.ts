@@ -28,11 +28,10 @@ export function buildFlows(observations: Observations, options: FlowOptions & { 
   const { flows } = observations.tallies;
   const { folded } = flows;
   const view = new FlowView(flows);
-  const weights = new Float64Array(flows.size);
   const counts = folded.byProtocol.slice();
   let { portless } = folded;
-  for (view.flow = 0; view.flow < flows.size; view.flow++) {
-    weights[view.flow] = weightOf(view);
+  const { size } = flows;
+  for (view.flow = 0; view.flow < size; view.flow++) {
     if (view.isPortless) portless += view.packets(0) + view.packets(1);
     else counts[view.protocol]++;
   }
@@ -41,17 +40,24 @@ export function buildFlows(observations: Observations, options: FlowOptions & { 
     duplicates: flows.duplicatesElsewhere,
     portless,
     byProtocol: byName(counts),
-    top: busiest(weights, options.top).map((flow) => buildFlow(observations, at(view, flow), options)),
+    top: [...listLargest(observations, options)],
   };
 }
 
 /** The `top` largest flows of the report, made as they are asked for. */
 export function* listLargest(observations: Observations, options: FlowOptions & { top: number }): Generator<Flow> {
-  const { flows } = observations.tallies;
-  const view = new FlowView(flows);
-  const weights = new Float64Array(flows.size);
-  for (view.flow = 0; view.flow < flows.size; view.flow++) weights[view.flow] = weightOf(view);
-  for (const flow of busiest(weights, options.top)) yield buildFlow(observations, at(view, flow), options);
+  if (options.top === 0) return;
+  const view = new FlowView(observations.tallies.flows);
+  for (const flow of busiest(weightsOf(view, observations.tallies.flows.size), options.top)) {
+    yield buildFlow(observations, at(view, flow), options);
+  }
+}
+
+/** By flow. */
+function weightsOf(view: FlowView, size: number): Float64Array {
+  const weights = new Float64Array(size);
+  for (view.flow = 0; view.flow < size; view.flow++) weights[view.flow] = weightOf(view);
+  return weights;
 }
 
 const weightOf = (view: FlowView): number => (view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1));

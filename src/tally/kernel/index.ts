@@ -6,7 +6,7 @@ import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
-export { addressSums, bindingSums, clearSums, stationSums, sumHosts } from './hosts';
+export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
 export { runOriginal, takeRun } from './plain';
 export { countPassed } from './ring';
 export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
