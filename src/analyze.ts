@@ -64,7 +64,7 @@ export async function analyzeWithLists(
   const { observations, hidden } = await observe(captures, options);
   const judgement = classify(observations);
   const declared = hidden === null ? (options.declared ?? null) : hidden.declared(options.declared ?? null);
-  const { verdict, segments } = judgement;
+  const { verdict, segments, segmentOf } = judgement;
   const conclusions = { verdict, segments, findings: detectAll(observations, verdict, { declared, segments }) };
   const vendors = loadVendors();
   const building: BuildOptions = {
@@ -74,6 +74,7 @@ export async function analyzeWithLists(
     vendorOf: (mac) => vendors.of(mac),
     digest,
     declared,
+    segmentOf,
     anonymized: hidden !== null,
   };
   return { analysis: buildAnalysis(observations, conclusions, building), lists: listsOf(observations, building) };

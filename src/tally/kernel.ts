@@ -44,6 +44,7 @@ interface Exports {
   ): void;
   takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
   runOriginal(): number;
+  handOverLanes(): void;
   flush(): void;
   rowsWaiting(): number;
   setRowsWaiting(rows: number): void;

@@ -7,6 +7,7 @@ import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTranspor
 
 export { flowCount, reindex, setFlowCount, setFlowLimit } from './flows';
 export { addressSums, bindingSums, clearSums, stationSums, sumHosts } from './hosts';
+export { handOverLanes } from './lanes';
 export { runOriginal, takeRun } from './plain';
 export { flush, rowsWaiting, setRowsWaiting } from './rows';
 
