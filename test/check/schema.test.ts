@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type { CheckReport as Run } from '../../src/check/outcome.ts';
 import { CheckReport, checkSchemaText } from '../../src/check/schema.ts';
 import { problemsBy } from '../report/validate.ts';
 import { failed, hostile, passed, rendered, runOf } from './runs.ts';
@@ -14,7 +15,7 @@ it.each(Object.entries({ passed, failed, hostile, none: runOf([]) }))('holds for
   expect(problems(JSON.parse(await rendered('json', run)))).toEqual([]);
 });
 
-it.each<[string, (run: Record<string, never>) => void]>([
+it.each<[string, (run: Run) => void]>([
   ['an undocumented field', (run) => Object.assign(run.totals, { skipped: 0 })],
   ['a field that is missing', (run) => Reflect.deleteProperty(run.captures[0], 'verdict')],
   ['a status that is none', (run) => Object.assign(run.captures[0].outcomes[0], { status: 'maybe' })],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compare } from '../../src/diff/compare.ts';
+import type { Difference as Found } from '../../src/diff/difference.ts';
 import { render } from '../../src/diff/json.ts';
 import { Difference, diffSchemaText } from '../../src/diff/schema.ts';
 import type { Analysis } from '../../src/report/analysis.ts';
@@ -27,7 +28,7 @@ it.each([
   expect(problems(between(before, after))).toEqual([]);
 });
 
-it.each<[string, (difference: Record<string, never>) => void]>([
+it.each<[string, (difference: Found) => void]>([
   ['an undocumented field', ({ before }) => Object.assign(before, { size: 1 })],
   ['a field that is missing', ({ sections }) => Reflect.deleteProperty(sections[0], 'same')],
   ['a section that is none', ({ sections }) => Object.assign(sections[0], { id: 'mood' })],
