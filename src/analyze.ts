@@ -66,7 +66,7 @@ export async function analyzeWithLists(
   const { observations, hidden } = await observe(captures, options);
   const judgement = classify(observations);
   const declared = hidden === null ? (options.declared ?? null) : hidden.declared(options.declared ?? null);
-  const { verdict, segments } = judgement;
+  const { verdict, segments, segmentOf } = judgement;
   const conclusions = { verdict, segments, findings: detectAll(observations, verdict, { declared, segments }) };
   const vendors = loadVendors();
   const building: BuildOptions = {
@@ -76,6 +76,7 @@ export async function analyzeWithLists(
     vendorOf: (mac) => vendors.of(mac),
     digest,
     declared,
+    segmentOf,
     anonymized: hidden !== null,
   };
   const { threads } = observations;

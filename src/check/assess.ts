@@ -55,7 +55,7 @@ function ofExpectation(expectation: Expectation, analysis: Analysis): Outcome {
     name: expectation.path.text,
     expected,
     found,
-    proof: holds ? [] : proof,
+    proof: holds ? [] : proof.map(({ input, frames }) => ({ input, frames: [...frames] })),
     line: expectation.line,
     fingerprint: `${expectation.path.text} ${expected}`,
     next: null,

@@ -1,4 +1,5 @@
 /** The formats of `netsight check`: one file and one entry each. */
+import type { AddressOf } from '../report/format.ts';
 import type { CheckReport } from './outcome.ts';
 
 /** A page of the handbook. */
@@ -12,6 +13,8 @@ export interface CheckOptions {
   width: number;
   color: boolean;
   unicode: boolean;
+  /** As for reports. */
+  addressOf?: AddressOf;
   /** What the handbook says of a finding; null for what it does not know. */
   pageOf: (id: string) => HandbookPage | null;
 }

@@ -2,7 +2,7 @@
 
 import { printable } from '../base/printable.ts';
 import { counted } from '../report/quantities.ts';
-import { paragraph } from '../report/text/lines.ts';
+import { linkedParagraph } from '../report/text/lines.ts';
 import { type Ink, type Page, pageOf } from '../report/text/page.ts';
 import { ascii } from '../report/text/safe.ts';
 import { wrap } from '../report/text/width.ts';
@@ -34,7 +34,7 @@ export const inert = (line: string): string =>
 function* lines(report: CheckReport, page: Page): Generator<string> {
   for (const capture of report.captures) {
     if (capture !== report.captures[0]) yield '';
-    yield* paragraph(`${printable(capture.path)}  ${printable(figures(capture))}`, 0, page, 'bold');
+    yield* captureLines(capture, page);
     for (const outcome of capture.outcomes) yield* outcomeLines(outcome, page);
     if (capture.error !== null) yield* labelled('FAIL', 'red', printable(capture.error), page);
   }
@@ -43,6 +43,12 @@ function* lines(report: CheckReport, page: Page): Generator<string> {
     yield* labelled('note', 'yellow', `${printable(glob)} (line ${line}) matches none of these captures`, page);
   const ink: Ink = report.totals.failed + report.totals.errors > 0 ? 'red' : 'green';
   yield page.paint(ink, `${counted(report.totals.captures, 'capture')}: ${summary(report)}`);
+}
+
+function captureLines(capture: CaptureOutcome, page: Page): string[] {
+  const name = printable(capture.path);
+  const file = { path: capture.path, from: 0, length: name.length };
+  return linkedParagraph(`${name}  ${printable(figures(capture))}`, file, page, 'bold');
 }
 
 function figures({ verdict, frames, complete }: CaptureOutcome): string {

@@ -10,6 +10,7 @@ import { addDeclarationOptions, type DeclarationFlags, readDeclarations } from '
 import type { WriteEvidence } from './evidence.ts';
 import { ExitCode, exitCodeOf, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { makeReportFolder } from './folder.ts';
+import { lookWithLinks } from './hyperlinks.ts';
 import { interruption } from './interruption.ts';
 import { checkBounded, DEFAULT_MAX_BYTES, maxBytesOption } from './max-bytes.ts';
 import {
@@ -89,7 +90,8 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   const evidence = await writeEvidence(analysis, stop.signal);
   // Before the pager: Ctrl-C there is none of the analysis.
   const interrupted = stop.signal.aborted;
-  for (const target of targets) await write(analysis, target, { ...renderOptions(target, flags), lists }, flags);
+  for (const target of targets)
+    await write(analysis, target, { ...(await renderOptions(target, flags)), lists }, flags);
   if (toOpen !== null) await (await import('./open.ts')).openFile(toOpen);
   if (!flags.quiet) warnAboutDamage(analysis.inputs);
   for (const line of evidence.lines) process.stderr.write(`netsight: ${line}\n`);
@@ -142,8 +144,9 @@ async function write(
   else await writePieces(pieces, file);
 }
 
-const renderOptions = ({ format, file }: ReportTarget, flags: AnalyzeFlags): RenderOptions => ({
-  ...look(flags.color, file),
+/** A pseudonym leads nowhere, and an address tells the name of the machine. */
+const renderOptions = async ({ format, file }: ReportTarget, flags: AnalyzeFlags): Promise<RenderOptions> => ({
+  ...(flags.anonymize ? look(flags.color, file) : await lookWithLinks(flags.color, file)),
   top: flags.top ?? format.top ?? TABLE_TOP,
   ...(flags.top !== undefined && { rows: flags.top }),
   maxBytes: flags.maxBytes ?? DEFAULT_MAX_BYTES,

@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import { counted } from '../report/quantities.ts';
+import { hyperlink } from '../report/text/hyperlink.ts';
 import { VERSION } from '../version.ts';
 import { warnAboutDamage } from './damage.ts';
 import { ExitCode, exitCodeOf } from './exit-code.ts';
+import { addressesFor } from './hyperlinks.ts';
 import { interruption } from './interruption.ts';
 import { addKeyOption, addPortOption, addProgressOptions, type ProgressFlags } from './options.ts';
 import { PartFile } from './output.ts';
@@ -50,7 +52,7 @@ async function runAnonymize(capture: string, flags: AnonymizeFlags): Promise<voi
     if (!stop.signal.aborted) part.finish();
     progress.end();
     if (!flags.quiet) warnAboutDamage([info]);
-    if (flags.verbose) process.stderr.write(`netsight: ${counted(packets, 'packet')} in ${printable(flags.output)}\n`);
+    if (flags.verbose) await tellWritten(packets, flags.output);
     process.exitCode = exitCodeOf({ findings: [], inputs: [info] }, stop.signal.aborted, null);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -59,6 +61,12 @@ async function runAnonymize(capture: string, flags: AnonymizeFlags): Promise<voi
     progress.end();
     part.discard();
   }
+}
+
+async function tellWritten(packets: number, output: string): Promise<void> {
+  const addressOf = await addressesFor(process.stderr, 'auto');
+  const file = hyperlink(printable(output), addressOf(output));
+  process.stderr.write(`netsight: ${counted(packets, 'packet')} in ${file}\n`);
 }
 
 /** The original would be lost. */

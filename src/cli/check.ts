@@ -10,10 +10,10 @@ import { warnAboutDamage } from './damage.ts';
 import { addDeclarationOptions } from './declarations.ts';
 import { ExitCode, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { type ExpectationFile, readExpectationFile } from './expectation-file.ts';
+import { lookWithLinks } from './hyperlinks.ts';
 import { addReadingOptions, choice, wholeNumber } from './options.ts';
 import { writePieces } from './output.ts';
 import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
-import { look } from './terminal.ts';
 
 /** What a network in order has none of. */
 const DEFAULT_FAIL_ON = 'error';
@@ -89,7 +89,7 @@ async function write(report: CheckReport, { format, file }: Target<CheckFormat>,
   const { pageOf } = await import('../handbook.ts');
   const render = await format.load();
   const pieces = render(report, {
-    ...look(flags.color, file),
+    ...(await lookWithLinks(flags.color, file)),
     pageOf,
   });
   await writePieces(pieces, file);

@@ -7,6 +7,7 @@ import type { Named } from '../diff/compare.ts';
 import { DIFF_FORMATS } from '../diff/registry.ts';
 import { warnAboutDamage } from './damage.ts';
 import { ExitCode, exitCodeOf, firstThatHolds } from './exit-code.ts';
+import { lookWithLinks } from './hyperlinks.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
 import { writePieces } from './output.ts';
@@ -14,7 +15,6 @@ import { tellPacketsRead } from './packets-read.ts';
 import { startProgress } from './progress.ts';
 import { readReportFile } from './report-file.ts';
 import { formatOption, type TargetFlags, targetsOf } from './targets.ts';
-import { look } from './terminal.ts';
 
 /** Lines of a list. */
 const DIFF_TOP = 10;
@@ -54,7 +54,7 @@ async function runDiff(before: string, after: string, flags: DiffFlags): Promise
     sides.push(reports[i] ?? (await analysed(path, top, flags, stop.signal)));
   const difference = compare(sides[0], sides[1], flags.top ?? DIFF_TOP);
   for (const { format, file } of targets) {
-    const pieces = (await format.load())(difference, look(flags.color, file));
+    const pieces = (await format.load())(difference, await lookWithLinks(flags.color, file));
     await writePieces(pieces, file);
   }
   const codes = sides.map(({ analysis, fresh }) =>

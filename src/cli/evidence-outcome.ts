@@ -1,8 +1,11 @@
 /** What is said of --evidence when it is done. */
+import { join } from 'node:path';
 import { printable } from '../base/printable.ts';
 import type { Shortfall } from '../evidence/collect.ts';
 import type { EvidencePlan, PlannedFile } from '../evidence/plan.ts';
+import type { AddressOf } from '../report/format.ts';
 import { counted } from '../report/quantities.ts';
+import { hyperlink } from '../report/text/hyperlink.ts';
 import { ExitCode } from './exit-code.ts';
 import { statsOf } from './stats-of.ts';
 
@@ -21,6 +24,8 @@ interface Done {
   /** Files that are there, with the number of their packets. */
   written: ReadonlyMap<PlannedFile, number>;
   interrupted: boolean;
+  /** For links on standard error. */
+  addressOf: AddressOf;
 }
 
 /** Errors are said in any case, one line of success unless told to be quiet, each file only when asked. */
@@ -56,19 +61,20 @@ function changed({ plan, started }: Done): string[] {
   );
 }
 
-function details({ plan, written }: Done): string[] {
+function details({ plan, written, folder, addressOf }: Done): string[] {
   return [
     ...plan.files.flatMap((file) => {
       const frames = written.get(file);
-      return frames === undefined ? [] : [`${file.name}: ${counted(frames, 'frame')}`];
+      if (frames === undefined) return [];
+      return [`${hyperlink(file.name, addressOf(join(folder, file.name)))}: ${counted(frames, 'frame')}`];
     }),
     ...plan.withoutFrames.map(({ id, subject }) => `no file for ${id} ${printable(subject)}: no frame shows it`),
   ];
 }
 
-function summary({ plan, written, folder, interrupted }: Done): string {
+function summary({ plan, written, folder, interrupted, addressOf }: Done): string {
   const wanted = plan.files.length;
   if (wanted === 0) return 'nothing to write: there is no finding that frames show';
   const files = written.size < wanted ? `${written.size} of ${counted(wanted, 'file')}` : counted(wanted, 'file');
-  return `${interrupted ? 'interrupted, ' : ''}${files} in ${printable(folder)}`;
+  return `${interrupted ? 'interrupted, ' : ''}${files} in ${hyperlink(printable(folder), addressOf(folder))}`;
 }

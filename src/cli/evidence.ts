@@ -10,6 +10,7 @@ import { CHOOSE_ANOTHER, EvidenceFolder } from './evidence-folder.ts';
 import { type EvidenceOutcome, outcomeOf } from './evidence-outcome.ts';
 import { ExitCode } from './exit-code.ts';
 import { makeFolder } from './folder.ts';
+import { addressesFor } from './hyperlinks.ts';
 import type { ReadingFlags } from './options.ts';
 import { startProgress } from './progress.ts';
 import { realPath } from './real-path.ts';
@@ -17,15 +18,13 @@ import { statsOf } from './stats-of.ts';
 
 const AGAIN = '--evidence reads the captures a second time';
 
+type EvidenceFlags = Pick<ReadingFlags, 'progress' | 'quiet' | 'verbose' | 'color'>;
+
 /** Writes the evidence of a finished analysis. */
 export type WriteEvidence = (analysis: Analysis, signal: AbortSignal) => Promise<EvidenceOutcome>;
 
 /** Makes the folder and refuses, before anything is read, what could not be done afterwards. Throws `UsageError`. */
-export function prepareEvidence(
-  folder: string,
-  captures: readonly string[],
-  flags: Pick<ReadingFlags, 'progress' | 'quiet' | 'verbose'>,
-): WriteEvidence {
+export function prepareEvidence(folder: string, captures: readonly string[], flags: EvidenceFlags): WriteEvidence {
   const started = Date.now();
   for (const capture of captures) refuseIfReadOnce(capture);
   makeWritable(folder);
@@ -37,7 +36,7 @@ export function prepareEvidence(
   return (analysis, signal) => write(analysis, { ...flags, folder, started, signal });
 }
 
-interface Writing extends Pick<ReadingFlags, 'progress' | 'quiet' | 'verbose'> {
+interface Writing extends EvidenceFlags {
   folder: string;
   /** When the first reading began, in ms since 1970. */
   started: number;
@@ -72,7 +71,11 @@ async function write(analysis: Analysis, { folder, started, signal, ...flags }: 
     const take = files.write.bind(files);
     const shortfalls = await collectEvidence(plan, { signal, onProgress: progress.update, write: take });
     if (!signal.aborted) files.finishAll();
-    return outcomeOf({ plan, folder, started, shortfalls, written: files.written, interrupted: signal.aborted }, flags);
+    const addressOf = await addressesFor(process.stderr, flags.color);
+    return outcomeOf(
+      { plan, folder, started, shortfalls, written: files.written, interrupted: signal.aborted, addressOf },
+      flags,
+    );
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { exitCode: ExitCode.Usage, lines: [error.message] };

@@ -1,12 +1,20 @@
 /** Text that is longer than the terminal goes through a pager, as git's does; never when standard output is no terminal. */
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import type { Piece } from '../report/format.ts';
+import { hasLinks, withoutLinks } from '../report/text/hyperlink.ts';
 import { collected, writeStandardOutput } from './output.ts';
 
 /** When the terminal does not say. */
 const DEFAULT_ROWS = 24;
 /** As git starts it: quit when all fits, colours, and the text stays on the screen. */
 const LESS_OPTIONS = 'FRX';
+/** The first version of less that hands links on. */
+const LESS_WITH_LINKS = 566;
+/** It says its version in a few ms; what takes longer is something else. */
+const ANSWER_MS = 1000;
+/** Among the options of less: hand colours and links on. */
+const RAW = /(?:^|\s)(?:-?[A-Za-z]*R[A-Za-z]*|--RAW-CONTROL-CHARS)(?:\s|$)/;
 
 /** Writes text for people to standard output, or has it paged. Who quits the pager early has seen enough. */
 export async function showText(pieces: Iterable<Piece>, { pager }: { pager: boolean }): Promise<void> {
@@ -15,7 +23,9 @@ export async function showText(pieces: Iterable<Piece>, { pager }: { pager: bool
   const rest = collected(pieces);
   const head = screenful(rest, process.stdout.rows || DEFAULT_ROWS);
   const all = following(head.text, rest);
-  if (!head.longer || !(await paged(all, words))) await writeStandardOutput(all);
+  if (!head.longer) return writeStandardOutput(all);
+  const asRubbish = hasLinks(head.text) && !(await handsLinksOn(words));
+  if (!(await paged(asRubbish ? unlinked(all) : all, words))) await writeStandardOutput(all);
 }
 
 /** The program and its arguments; null where there is to be none, or the terminal can do nothing. */
@@ -41,6 +51,19 @@ function screenful(pieces: Iterator<Piece>, rows: number): { text: string; longe
 function* following(head: string, rest: Iterable<Piece>): Generator<Piece> {
   yield head;
   yield* rest;
+}
+
+/** Whether the pager is a less that leaves links to the terminal; others are not known to. */
+async function handsLinksOn([program, ...args]: string[]): Promise<boolean> {
+  const { LESS = LESS_OPTIONS } = process.env;
+  if (basename(program) !== 'less' || !RAW.test([LESS, ...args].join(' '))) return false;
+  const { spawnSync } = await import('node:child_process');
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: ANSWER_MS });
+  return Number(/^less (\d+)/.exec(stdout ?? '')?.[1]) >= LESS_WITH_LINKS;
+}
+
+function* unlinked(pieces: Iterable<Piece>): Generator<Piece> {
+  for (const piece of pieces) yield withoutLinks(String(piece));
 }
 
 /** False when the program could not be started; nothing is taken then. */

@@ -30,9 +30,12 @@ export function classify(observations: Observations): Judgement {
   const names = new Set(heard.filter(isSomebodys).map(({ verdict }) => written(verdict)));
   names.delete(written(first.verdict));
   const others = [...names];
+  const shown = heard.toSorted(byInterest).slice(0, MAX_SEGMENTS);
+  const numbers = new Map(shown.map(({ scene }, i) => [scene, i]));
   return {
     verdict: withOthers(first.verdict, others),
-    segments: segmentsOf(heard, observations, scenes),
+    segments: segmentsOf(shown, observations, scenes),
+    segmentOf: (context, place) => numbers.get(scenes.of(context, place)) ?? -1,
     others,
   };
 }
@@ -58,18 +61,15 @@ const withOthers = (verdict: Verdict, others: readonly string[]): Verdict =>
 function segmentsOf(judged: readonly Judged[], observations: Observations, scenes: Scenes): Segment[] {
   const nameOf = interfaceNames(observations, scenes.networks);
   const stations = stationCounts(observations, scenes);
-  return judged
-    .toSorted(byInterest)
-    .slice(0, MAX_SEGMENTS)
-    .map(({ scene, verdict }) => ({
-      interface: nameOf(scene),
-      vlan: scene.vlans.at(-1) ?? null,
-      tunnel: scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) },
-      frames: scene.frames,
-      verdict,
-      stations: stations.get(scene) ?? 0,
-      hosts: hostsOf(scene),
-    }));
+  return judged.map(({ scene, verdict }) => ({
+    interface: nameOf(scene),
+    vlan: scene.vlans.at(-1) ?? null,
+    tunnel: scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) },
+    frames: scene.frames,
+    verdict,
+    stations: stations.get(scene) ?? 0,
+    hosts: hostsOf(scene),
+  }));
 }
 
 /** Names of the interfaces that saw a scene; null where the capture has several of one and the same network. */

@@ -97,6 +97,8 @@ export interface Segment {
 export interface Judgement {
   verdict: Verdict;
   segments: Segment[];
+  /** Index of the segment that a chain of VLANs and tunnels at a place (tally/places.ts) belongs to; −1 for none of those listed. */
+  segmentOf: (context: number, place: number) => number;
   /** Answers that other segments gave, other than the verdict's: `vxlan/flannel`, … */
   others: string[];
 }

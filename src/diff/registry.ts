@@ -1,4 +1,5 @@
 /** What the formats of a comparison get and give. */
+import type { AddressOf } from '../report/format.ts';
 import type { Difference } from './difference.ts';
 
 /** What the terminal or the command line decides. */
@@ -6,6 +7,8 @@ export interface DiffOptions {
   width: number;
   color: boolean;
   unicode: boolean;
+  /** As for reports. */
+  addressOf?: AddressOf;
 }
 
 /** Renders a comparison; the pieces together are the text, its last line ended. */

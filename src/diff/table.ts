@@ -1,5 +1,5 @@
 /** A comparison for a terminal; like diff, it says nothing of what is the same. */
-import { heading, paragraph } from '../report/text/lines.ts';
+import { heading, linkedParagraph, paragraph } from '../report/text/lines.ts';
 import { type Ink, type Page, pageOf } from '../report/text/page.ts';
 import { safe } from '../report/text/safe.ts';
 import { wrap } from '../report/text/width.ts';
@@ -15,15 +15,15 @@ const INDENT = 4;
 export const render: RenderDiff = function* (difference, options) {
   const clean = safe(difference, options.unicode);
   const page = pageOf({ ...options, top: 0 });
-  for (const line of lines(clean, page)) yield `${line}\n`;
+  const { before, after } = difference;
+  const head = [...sideLines('-', clean.before, before.path, page), ...sideLines('+', clean.after, after.path, page)];
+  for (const line of [...head, ...lines(clean, page)]) yield `${line}\n`;
 };
 
 function lines(difference: Difference, page: Page): string[] {
-  const { before, after, changed, sections } = difference;
+  const { changed, sections } = difference;
   const values = valueLines(difference);
   return [
-    ...paragraph(`- ${sideText(before)}`, 0, page, 'red'),
-    ...paragraph(`+ ${sideText(after)}`, 0, page, 'green'),
     ...(values.length > 0 ? [...heading('VERDICT AND TOTALS', '', page), ...values.flatMap(line(page))] : []),
     ...sections
       .filter(isChanged)
@@ -34,6 +34,12 @@ function lines(difference: Difference, page: Page): string[] {
       ]),
     ...(changed ? [] : ['', 'nothing changed']),
   ];
+}
+
+/** One of the two: its name as it can be shown, linked by the path that was given. */
+function sideLines(sign: '+' | '-', side: Side, path: string, page: Page): string[] {
+  const file = { path, from: `${sign} `.length, length: side.path.length };
+  return linkedParagraph(`${sign} ${sideText(side)}`, file, page, INK[sign]);
 }
 
 const sideText = ({ path, captures }: Side): string =>

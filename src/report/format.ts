@@ -1,6 +1,9 @@
 /** What every format gets and gives: the analysis goes in, text comes out in pieces. */
 import type { Analysis, Flow } from './analysis.ts';
 
+/** The address of the file at a path, in printable ASCII; null where there is nothing to link to. */
+export type AddressOf = (path: string) => string | null;
+
 /** What the terminal or the command line decides; formats for machines ignore all of it but `top`. */
 export interface RenderOptions {
   /** Columns of the terminal. */
@@ -9,6 +12,8 @@ export interface RenderOptions {
   color: boolean;
   /** UTF-8; otherwise nothing but ASCII is written. */
   unicode: boolean;
+  /** For links to files; without it there are none. */
+  addressOf?: AddressOf;
   /** Longest list for people to read; totals are never cut. */
   top: number;
   /** Longest report in bytes of UTF-8, for formats that say `bounded`; 0 or none is no bound. */

@@ -125,6 +125,12 @@ l2.timeline.arp list
 l2.timeline.arp[] number
 l2.timeline.frames list
 l2.timeline.frames[] number
+l2.timeline.segments list
+l2.timeline.segments[].segment number
+l2.timeline.segments[].frames list
+l2.timeline.segments[].frames[] number
+l2.timeline.others list
+l2.timeline.others[] number
 endpoints.totals.macs number
 endpoints.totals.ips number
 endpoints.macs list

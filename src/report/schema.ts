@@ -2,7 +2,7 @@
  * The report, written once: the JSON Schema in schema/ and the types of analysis.ts both come from here.
  * Only scripts/schema.ts and tests may load this file; everything else takes its types from analysis.ts.
  */
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { Declarations } from './schema/declared.ts';
 import { Endpoints, Tunnel } from './schema/endpoints.ts';
 import { Finding } from './schema/finding.ts';
@@ -42,5 +42,8 @@ export const Report = Type.Object(
 );
 
 /** The published schema as it is written to schema/netsight-report-1.schema.json. */
-export const schemaText = (): string =>
-  `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'urn:netsight:report:1', ...Report }, null, 2)}\n`;
+export const schemaText = (): string => schemaDocument('report', Report);
+
+/** A schema as it is published; all are of major number 1. */
+export const schemaDocument = (name: string, schema: TSchema): string =>
+  `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `urn:netsight:${name}:1`, ...schema }, null, 2)}\n`;

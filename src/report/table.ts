@@ -1,6 +1,6 @@
 /** The report for a terminal: what matters first, and once more on the last line, because that one stays on the screen. */
 import type { Analysis } from './analysis.ts';
-import type { Render } from './format.ts';
+import type { AddressOf, Render, RenderOptions } from './format.ts';
 import { fileNames } from './phrases.ts';
 import { shortened } from './shortened.ts';
 import { broadcastSection } from './table/broadcast.ts';
@@ -37,6 +37,12 @@ const SECTIONS: readonly ((analysis: Analysis, page: Page) => string[])[] = [
 /** Renders the report as text. */
 export const render: Render = function* (analysis, options) {
   const clean = safe(shortened(analysis, options.top), options.unicode);
-  const page = pageOf(options, fileNames(clean.inputs));
+  const page = pageOf({ ...options, addressOf: addressByName(analysis, clean, options) }, fileNames(clean.inputs));
   for (const section of SECTIONS) for (const line of section(clean, page)) yield `${line.replaceAll(NBSP, ' ')}\n`;
 };
+
+/** Where an input is, by its name as it is shown. */
+function addressByName(original: Analysis, shown: Analysis, { addressOf = () => null }: RenderOptions): AddressOf {
+  const paths = new Map(shown.inputs.map(({ path }, i) => [path, original.inputs[i].path]));
+  return (path) => addressOf(paths.get(path) ?? path);
+}

@@ -33,6 +33,8 @@ export class FlowTable {
   readonly folded = new FoldedFlows();
   /** Makes room; called when there is none for another flow. */
   onFull = (): void => {};
+  /** Takes plain frames by place and chain, when the kernel gives them. */
+  onLane = (_place: number, _chain: number, _frames: number): void => {};
   /** Counts packets seen again at another place in the flows as well. */
   keepsDuplicates = false;
   /** Packets seen again at another place, left out of the flows' counts unless `keepsDuplicates`. */
@@ -109,6 +111,7 @@ export class FlowTable {
       full: () => this.onFull(),
       ipv6Number: (at) => this.ipv6.idOf(rows.words, rowOf(at)),
       vlanChain,
+      laneFrames: (place, chain, frames) => this.onLane(place, chain, frames),
       repeats: (flow, direction, row, covered) =>
         Number(repeats(this, entryOf(flow), direction, rows, rowOf(row), covered !== 0)),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),

@@ -31,6 +31,9 @@ export const PLACES = 0x1c100;
 export const FRAMES_BY_INTERFACE = 0x1c500;
 export const CAPTURED_BY_INTERFACE = 0x1cd00;
 export const ORIGINAL_BY_INTERFACE = 0x1d500;
+/** Plain frames by place and chain: see kernel/lanes.ts. */
+export const LANES = 0x1dd00;
+export const LANE_SLOTS = 64;
 /** Values in PLACES: the host has not looked yet; all its frames take the walk. */
 export const UNKNOWN = 0xffffffff;
 export const REFUSED = 0xfffffffe;

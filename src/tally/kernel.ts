@@ -45,6 +45,7 @@ interface Exports {
   ): void;
   takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
   runOriginal(): number;
+  handOverLanes(): void;
   flush(): void;
   lendFlows(): void;
   countPassed(): void;

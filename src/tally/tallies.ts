@@ -42,6 +42,8 @@ export class Tallies {
   constructor(packet: Packet, kernel: CompiledKernel) {
     this.flows = new FlowTable(kernel, (id) => packet.contexts.child(0, Protocol.Vlan, id));
     this.hosts = new Hosts(this.flows, this.stations);
+    this.flows.onLane = (place, chain, frames) => this.timeline.addToLane(place, chain, frames);
+    this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
     this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
   }
@@ -63,6 +65,7 @@ export class Tallies {
   /** Counts what is still waiting, joins split conversations, derives the hosts and settles questions; call once, after the last packet, with its time. */
   finish(contexts: Contexts, endNs: number): void {
     this.flows.flush();
+    this.timeline.onLeave();
     addPlainFrames(this.flows.kernel, this.chains, this.l2);
     joinDirections(this.flows, contexts);
     this.hosts.addAll();

@@ -226,7 +226,7 @@ describe('an input that changed between the readings', () => {
   const name = 'duplicate-ip-00112233aabbccdd.pcapng';
 
   const outcome = (paths: string[], found: Finding[], quiet = false): Promise<EvidenceOutcome> => {
-    const write = prepareEvidence(at('changed'), [], { progress: false, quiet });
+    const write = prepareEvidence(at('changed'), [], { progress: false, color: 'never', quiet });
     return write(reportOf(paths, found), new AbortController().signal);
   };
 
@@ -253,7 +253,7 @@ describe('an input that changed between the readings', () => {
   });
 
   it('was written to: nothing wrong, but worth a word', async () => {
-    const write = prepareEvidence(at('changed'), [], { progress: false });
+    const write = prepareEvidence(at('changed'), [], { progress: false, color: 'never' });
     put('growing.pcap', pcapFile(RECORDS));
     await new Promise((resolve) => setTimeout(resolve, 20));
     writeFileSync(at('growing.pcap'), pcapFile([...RECORDS, ...RECORDS]));
@@ -264,7 +264,7 @@ describe('an input that changed between the readings', () => {
 
   it('is not read when the run was interrupted', async () => {
     rmSync(at('changed'), { recursive: true });
-    const write = prepareEvidence(at('changed'), [], { progress: false });
+    const write = prepareEvidence(at('changed'), [], { progress: false, color: 'never' });
     const { exitCode, lines } = await write(reportOf([at('three.pcap')], [CLAIMS]), AbortSignal.abort());
     expect([exitCode, lines.at(-1)]).toEqual([0, expect.stringContaining('interrupted, 0 of 1 file in')]);
     expect(filesIn('changed')).toEqual([]);

@@ -70,6 +70,30 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     expect(onTerminal('explain', { PAGER: 'true' })).toMatchObject({ status: 0, stdout: '' });
   });
 
+  it.each([
+    ['less', 'less 590 (GNU regular expressions)', true],
+    ['less -S', 'less 566.2', true],
+    ['less', 'less 551 (GNU regular expressions)', false],
+    ['less', 'BusyBox v1.36', false],
+    ['more', 'less 590', false],
+  ])('hands links to the pager %s that calls itself %s: %s', (PAGER, version, expected) => {
+    const program = PAGER.split(' ')[0];
+    mkdirSync(join(FOLDER, 'bin'), { recursive: true });
+    const script = `#!/bin/sh\nif [ "$1" = --version ]; then echo '${version}'; else cat >${SEEN}; fi\n`;
+    writeFileSync(join(FOLDER, 'bin', program), script);
+    chmodSync(join(FOLDER, 'bin', program), 0o755);
+    const { paged } = onTerminal('analyze small.pcap', { PAGER, rows: 5, TERM: 'xterm-kitty' });
+    expect([paged?.includes('small.pcap'), paged?.includes('\u001b]8;;file:')]).toEqual([true, expected]);
+    const raw = onTerminal('analyze small.pcap', { PAGER, rows: 5, TERM: 'xterm-kitty', LESS: '-i' });
+    expect(raw.paged?.includes('\u001b]8;;')).toBe(false);
+  });
+
+  it('links where the terminal knows links, and not on one that does not', () => {
+    const link = `${join(FOLDER, 'small.pcap')}\u001b\\small.pcap`;
+    expect(onTerminal('analyze small.pcap', { rows: 500, TERM: 'xterm-kitty' }).stdout).toContain(link);
+    expect(onTerminal('analyze small.pcap', { rows: 500 }).stdout).not.toContain('\u001b]8');
+  });
+
   it('opens the report that it wrote, by its whole path', () => {
     mkdirSync(join(FOLDER, 'bin'), { recursive: true });
     writeFileSync(join(FOLDER, 'bin', 'xdg-open'), `#!/bin/sh\necho "$@" >${SEEN}.part && mv ${SEEN}.part ${SEEN}\n`);

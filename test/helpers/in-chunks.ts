@@ -28,13 +28,13 @@ async function observeInChunks(path: string, chunkSize: number): Promise<Observa
 }
 
 function concluded(observations: Observations, top: number): Analysis {
-  const { verdict, segments } = classify(observations);
+  const { verdict, segments, segmentOf } = classify(observations);
   const findings = detectAll(observations, verdict, { declared: null, segments });
   const vendors = loadVendors();
   const vendorOf = (mac: string): string | null => vendors.of(mac);
   return buildAnalysis(
     observations,
     { verdict, segments, findings },
-    { version: VERSION, top, vendorOf, digest: sha1 },
+    { version: VERSION, top, vendorOf, digest: sha1, segmentOf },
   );
 }

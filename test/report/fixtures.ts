@@ -18,7 +18,16 @@ const noLinkLayer: LinkLayer = {
   perInterface: [],
   perVlan: [],
   perVni: [],
-  timeline: { start: null, bucketSeconds: 1, broadcast: [], multicast: [], arp: [], frames: [] },
+  timeline: {
+    start: null,
+    bucketSeconds: 1,
+    broadcast: [],
+    multicast: [],
+    arp: [],
+    frames: [],
+    segments: [],
+    others: [],
+  },
 };
 
 const input = (over: Partial<Input> & Pick<Input, 'path'>): Input => ({
@@ -260,6 +269,8 @@ export const ipvlan: Analysis = {
       multicast: [9, 4, 2, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2],
       arp: [2, 1, 3, 3, 2, 2, 4, 2, 3, 2, 2, 3, 3, 2, 2, 2, 3, 2, 2, 3, 2, 2, 2, 2],
       frames: [40, 60, 52, 49, 51, 55, 58, 50, 49, 50, 61, 58, 55, 52, 50, 49, 51, 56, 60, 58, 57, 52, 51, 110],
+      segments: [],
+      others: [],
     },
   },
   endpoints: {
@@ -463,6 +474,11 @@ export const flannel: Analysis = {
       multicast: Array.from({ length: 198 }, (_, i) => (i % 50 === 0 ? 1 : 0)),
       arp: Array.from({ length: 198 }, (_, i) => (i % 33 === 0 ? 2 : 0)),
       frames: Array.from({ length: 198 }, (_, i) => 400 + ((i * 37) % 600)),
+      segments: [
+        { segment: 1, frames: Array.from({ length: 198 }, (_, i) => 300 + ((i * 37) % 600)) },
+        { segment: 0, frames: Array.from({ length: 198 }, () => 90) },
+      ],
+      others: Array.from({ length: 198 }, () => 10),
     },
   },
   endpoints: {

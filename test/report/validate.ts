@@ -1,16 +1,20 @@
-/** Reports against the published schema, with unknown fields as errors: what is not documented may not be written. */
+/** Reports against the published schemas, with unknown fields as errors: what is not documented may not be written. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Report } from '../../src/report/schema.ts';
 
-const validate = new Ajv2020({ allErrors: true }).compile(closed(JSON.parse(JSON.stringify(Report))) as object);
-
-/** What is wrong with a report; empty when nothing is. */
-export function problems(report: unknown): string[] {
-  validate(report);
-  return (validate.errors ?? []).map(
-    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
-  );
+/** Says what is wrong with a value, by a schema; nothing when nothing is. */
+export function problemsBy(schema: object): (value: unknown) => string[] {
+  const validate = new Ajv2020({ allErrors: true }).compile(closed(JSON.parse(JSON.stringify(schema))) as object);
+  return (value) => {
+    validate(value);
+    return (validate.errors ?? []).map(
+      (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+    );
+  };
 }
+
+/** What is wrong with a report. */
+export const problems = problemsBy(Report);
 
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);

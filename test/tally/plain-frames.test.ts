@@ -78,9 +78,12 @@ function analysed(
 ): Record<string, unknown> {
   const observations = observeFrames(frames, { perBatch, linkTypes: [1, 1], filter });
   const { filter: _, ...analysis } = analysisOf(observations, 1000) as unknown as Record<string, unknown>;
-  const { chains, flows } = observations.tallies;
+  const { chains, flows, timeline } = observations.tallies;
   const duplicates = [flows.duplicatesHere, flows.duplicatesElsewhere, flows.moved.table.size, flows.tcp.size];
-  return { ...analysis, duplicates, chains: chains.chains().sort(byName) };
+  const lanes = timeline.lanes
+    .list()
+    .map(({ lane, place, context }) => ({ place, context, frames: timeline.frames(lane) }));
+  return { ...analysis, duplicates, chains: chains.chains().sort(byName), lanes: lanes.sort(byName) };
 }
 
 const byName = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

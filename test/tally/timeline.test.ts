@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { REST } from '../../src/tally/lanes.ts';
 import { Lane, MAX_BUCKETS, Timeline } from '../../src/tally/timeline.ts';
 import * as Cast from '../../src/wire/cast.ts';
 import { Packet } from '../../src/wire/packet.ts';
@@ -14,15 +15,17 @@ interface Seen {
   wireLength?: number;
   cast?: number;
   arp?: boolean;
+  place?: number;
+  context?: number;
 }
 
 function timelineOf(frames: readonly Seen[]): Timeline {
   const timeline = new Timeline();
   const packet = new Packet();
-  for (const { timeNs, wireLength = 100, cast = Cast.Unicast, arp = false } of frames) {
+  for (const { timeNs, wireLength = 100, cast = Cast.Unicast, arp = false, place = 0, context = 0 } of frames) {
     packet.reset(0, 0, wireLength);
     packet.enter(arp ? Protocol.Arp : Protocol.Ipv4);
-    Object.assign(packet, { timeNs, cast, control: arp });
+    Object.assign(packet, { timeNs, cast, control: arp, place, context });
     timeline.add(packet);
   }
   return timeline;
@@ -113,4 +116,33 @@ it('merges to as many buckets as are wanted, and loses nothing by it', () => {
     },
   );
   fc.assert(property, { numRuns: 150 });
+});
+
+const sighting = fc.record({ timeNs: times, place: fc.nat(3), context: fc.constantFrom(0, 2, 3, 4, 5, 6) });
+
+it('counts each frame in the lane of its place and chain, in the bucket of its time', () => {
+  const property = fc.property(fc.array(sighting, { maxLength: 40 }), (all) => {
+    const timeline = timelineOf(all);
+    const lanes = timeline.lanes.list();
+    for (const { lane, place, context } of lanes) {
+      const own = all.filter((one) => one.place === place && one.context === context);
+      expect(sum(timeline.frames(lane))).toBe(own.length);
+    }
+    const series = [REST, ...lanes.map(({ lane }) => lane)].map((lane) => timeline.frames(lane, 100));
+    const together = series[0].map((_, bucket) => sum(series.map((frames) => frames[bucket])));
+    expect(together).toEqual(timeline.lane(Lane.Frames, 100));
+  });
+  fc.assert(property, { numRuns: 60 });
+});
+
+it('says that a bucket is left before it moves to another, and not before it is', () => {
+  const timeline = at(0);
+  const left: number[] = [];
+  timeline.onLeave = () => {
+    left.push(timeline.start);
+    timeline.addToLane(1, 0, 5);
+  };
+  for (const time of [1, MS - 1, 20_000 * MS, 20_000 * MS + 1]) timeline.moveTo(time);
+  expect(left).toEqual([0]);
+  expect(timeline.frames(timeline.lanes.of(1, 0)).indexOf(5)).toBe(0);
 });

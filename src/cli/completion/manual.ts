@@ -22,6 +22,7 @@ const ENVIRONMENT = [
   ['NODE_DISABLE_COMPILE_CACHE', 'keep no compiled code'],
   ['NETSIGHT_PAGER, PAGER', 'what shows tables that are longer than the terminal; cat for none'],
   ['NO_COLOR, FORCE_COLOR', 'without and with colours'],
+  ['FORCE_HYPERLINK', '0: no links to files; 1: links also where the terminal is not known to show them'],
 ] as const;
 
 /** The page, section by section. */

@@ -14,6 +14,7 @@ import { buildEndpoints } from './endpoints.ts';
 import { buildFlows, listLargest } from './flows.ts';
 import { buildCapture, buildInputs } from './inputs.ts';
 import { buildLinkLayer } from './link-layer.ts';
+import type { SegmentOf } from './segment-timeline.ts';
 import { buildTunnels } from './tunnels.ts';
 
 export interface BuildOptions {
@@ -27,6 +28,8 @@ export interface BuildOptions {
   digest: Digest;
   /** Null without declarations. */
   declared?: Declared | null;
+  /** Which of the conclusions' segments a packet belongs to. */
+  segmentOf?: SegmentOf;
   /** What the observations hold are pseudonyms. */
   anonymized?: boolean;
 }
@@ -37,6 +40,9 @@ export interface Conclusions {
   segments: Segment[];
   findings: Found[];
 }
+
+/** Where nothing was judged. */
+const ofNone: SegmentOf = () => -1;
 
 const FAULT_NAMES: Readonly<Record<number, Analysis['faults'][number]['kind']>> = {
   [Fault.Snapped]: 'snapped',
@@ -55,7 +61,7 @@ export function buildAnalysis(observations: Observations, conclusions: Conclusio
     inputs: buildInputs(observations),
     capture: buildCapture(observations),
     protocols: protocols(observations),
-    l2: buildLinkLayer(observations),
+    l2: buildLinkLayer(observations, conclusions.segments.length, options.segmentOf ?? ofNone),
     endpoints: buildEndpoints(observations, { ...options, names }),
     tunnels: buildTunnels(observations),
     flows: buildFlows(observations, { ...options, names, top: options.heldFlows ?? options.top }),

@@ -9,6 +9,7 @@ import * as Cast from '../../wire/cast.ts';
 import * as Protocol from '../../wire/protocol.ts';
 import { protocolName } from '../../wire/registry.ts';
 import type { LinkLayer } from '../analysis.ts';
+import { type SegmentOf, segmentTimeline } from './segment-timeline.ts';
 
 /** Buckets of the report's timeline: enough for a chart as wide as a terminal. */
 const MAX_BUCKETS = 120;
@@ -16,7 +17,8 @@ const MAX_BUCKETS = 120;
 type Shares = Omit<LinkLayer, 'vlans' | 'perInterface' | 'perVlan' | 'perVni' | 'timeline'>;
 type Arp = Shares['arp'];
 
-export function buildLinkLayer(observations: Observations): LinkLayer {
+/** `segments` is how many the report lists. */
+export function buildLinkLayer(observations: Observations, segments: number, segmentOf: SegmentOf): LinkLayer {
   const { l2, places, control } = observations.tallies;
   const arp = new ArpSums(control.arp, 'place');
   const perPlace = places.list.map((_, place) => l2.place(place));
@@ -30,7 +32,7 @@ export function buildLinkLayer(observations: Observations): LinkLayer {
     })),
     perVlan: perVlan(observations),
     perVni: perVni(observations),
-    timeline: timeline(observations),
+    timeline: timeline(observations, segments, segmentOf),
   };
 }
 
@@ -144,7 +146,11 @@ class ArpSums {
   }
 }
 
-function timeline({ tallies, epochSeconds }: Observations): LinkLayer['timeline'] {
+function timeline(
+  { tallies, epochSeconds }: Observations,
+  segments: number,
+  segmentOf: SegmentOf,
+): LinkLayer['timeline'] {
   const { timeline: buckets } = tallies;
   const { merge, seconds } = buckets.fit(MAX_BUCKETS);
   const startNs = Math.floor(buckets.startNs / (buckets.widthNs * merge)) * buckets.widthNs * merge;
@@ -155,5 +161,6 @@ function timeline({ tallies, epochSeconds }: Observations): LinkLayer['timeline'
     multicast: buckets.lane(Lane.Multicast, merge),
     arp: buckets.lane(Lane.Arp, merge),
     frames: buckets.lane(Lane.Frames, merge),
+    ...segmentTimeline(buckets, segments, segmentOf, merge),
   };
 }

@@ -3,6 +3,7 @@ import type { Analysis, LinkLayer } from '../analysis.ts';
 import { count, percent } from '../quantities.ts';
 import { html, NOTHING } from './markup.ts';
 import type { Section } from './section.ts';
+import { segmentChart } from './segment-chart.ts';
 import { type Column, table } from './table.ts';
 import { timelineChart } from './timeline-chart.ts';
 
@@ -26,11 +27,14 @@ const COLUMNS: readonly Column<Shares>[] = [
 export const broadcast: Section = {
   id: 'traffic',
   title: 'Traffic over time, broadcast and ARP',
-  body: ({ l2 }, { top }) => {
+  body: (analysis, { top }) => {
+    const { l2 } = analysis;
     const chart = timelineChart(l2);
     const groups = l2.frames === 0 ? [] : groupsOf(l2);
     const options = { label: 'Broadcast, multicast and ARP', total: groups.length, top: top + 1, bytes: BYTES };
-    return chart === NOTHING && groups.length === 0 ? NOTHING : html`${chart}${table(COLUMNS, groups, options)}`;
+    return chart === NOTHING && groups.length === 0
+      ? NOTHING
+      : html`${chart}${segmentChart(analysis)}${table(COLUMNS, groups, options)}`;
   },
 };
 

@@ -9,6 +9,16 @@ const DARK = `--page: #0f1419; --panel: #171d25; --line: #343e4a; --text: #e6edf
 /** Shades of the conversation matrix, in percent of the accent colour: text stays readable on the darkest. */
 const SHADES = [6, 14, 22, 30, 40];
 
+/** Layers of the chart by segment: five colours, then three of them further from that of the page, grey for the rest. */
+const LANE_COLORS = ['accent-mark', 'warn', 'tunnel', 'good', 'bad'].map((name) => `var(--${name})`);
+const LANES = [
+  ...LANE_COLORS,
+  ...LANE_COLORS.slice(0, 3).map((color) => `color-mix(in srgb, ${color} 55%, var(--text))`),
+  'var(--dim)',
+]
+  .map((color, i, { length }) => `.lane-${i === length - 1 ? 'others' : i + 1} { fill: ${color}; }`)
+  .join(' ');
+
 /** The whole style sheet. */
 export const STYLE = `
 :root { ${LIGHT} }
@@ -49,7 +59,9 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; ma
 svg { display: block; } svg text { fill: var(--text); font: 11px system-ui, sans-serif; } svg .dim { fill: var(--dim); }
 figure { margin: .6rem 0; }
 .bar { display: inline-block; width: 8rem; vertical-align: -.1em; } .bar rect { fill: var(--accent-mark); } .bar .against { fill: var(--bad); } .bar .track { fill: var(--line); }
-.axis { stroke: var(--line); } .frames { fill: var(--accent-mark); } .broadcast { fill: var(--bad); } .multicast { fill: var(--tunnel); } .arp { fill: var(--warn); } .inner { fill: var(--tunnel); } .outer { fill: var(--accent-mark); }
+.axis { stroke: var(--line); } .frames { fill: var(--accent-mark); } .broadcast { fill: var(--bad); } .multicast { fill: var(--tunnel); } .arp { fill: var(--warn); } ${LANES} .lanes path { stroke: var(--page); stroke-width: .6; } .lanes-key rect { stroke: none; }
+.lanes-key { display: flex; flex-wrap: wrap; gap: .15rem 1.2rem; margin: .3rem 0; padding: 0; list-style: none; font-size: .88rem; } .lanes-key svg { display: inline-block; vertical-align: -.1em; }
+.inner { fill: var(--tunnel); } .outer { fill: var(--accent-mark); }
 .matrix td, .matrix th { padding: .25rem .45rem; border: 1px solid var(--line); white-space: nowrap; } .matrix td { text-align: right; } .matrix { min-width: 0; }
 ${SHADES.map((percent, i) => `.shade${i + 1} { background: color-mix(in srgb, var(--accent-mark) ${percent}%, var(--page)); }`).join('\n')}
 ${PICTURE_STYLE}

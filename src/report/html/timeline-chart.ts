@@ -3,11 +3,11 @@ import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter } from 'd3-shape';
 import type { LinkLayer } from '../analysis.ts';
 import { count, dateTime, duration } from '../quantities.ts';
-import { AXIS, short, timeAxis, timeScale } from './chart.ts';
+import { AXIS, short, type TimeScale, timeAxis, timeScale } from './chart.ts';
 import { html, Markup, NOTHING } from './markup.ts';
 import { scrolling } from './table.ts';
 
-const WIDTH = 960;
+export const WIDTH = 960;
 const LABEL = 80;
 const PEAK = 130;
 const ROW = 44;
@@ -22,12 +22,11 @@ const LANES = [
 
 /** The chart; nothing for a capture within one bucket or without time stamps. */
 export function timelineChart({ timeline }: LinkLayer): Markup {
-  const { start, bucketSeconds, frames } = timeline;
-  const from = Date.parse(start ?? '');
+  const { start, bucketSeconds } = timeline;
+  const scale = timelineScale(timeline);
+  if (start === null || scale === null) return NOTHING;
+  const from = Date.parse(start);
   const milliseconds = bucketSeconds * 1000;
-  if (start === null || frames.length < 2 || Number.isNaN(new Date(from + frames.length * milliseconds).getTime()))
-    return NOTHING;
-  const scale = timeScale(from, from + frames.length * milliseconds, [LABEL, WIDTH - PEAK]);
   const bottom = LANES.length * (ROW + GAP);
   const rows = LANES.map(([lane, name], i) => {
     const x = timeline[lane].map((_, bucket) => scale(from + bucket * milliseconds));
@@ -41,6 +40,14 @@ ${scrolling(
 <figcaption>From ${dateTime(start)}, ${duration(bucketSeconds)} a step; each row has a scale of its own.</figcaption>
 </figure>
 `;
+}
+
+/** From the first bucket to the end of the last; null for a capture within one, without time stamps, or beyond the years that clocks can tell. */
+export function timelineScale({ start, bucketSeconds, frames }: LinkLayer['timeline']): TimeScale | null {
+  if (start === null || frames.length < 2) return null;
+  const from = Date.parse(start);
+  const to = from + frames.length * bucketSeconds * 1000;
+  return Number.isNaN(new Date(to).getTime()) ? null : timeScale(from, to, [LABEL, WIDTH - PEAK]);
 }
 
 interface Lane {

@@ -55,6 +55,14 @@ const Timeline = Type.Object(
     multicast: counts('multicast frames per bucket'),
     arp: counts('ARP packets per bucket'),
     frames: counts('all packets per bucket'),
+    segments: Type.Array(
+      Type.Object(
+        { segment: count('index into segments, from 0'), frames: counts('packets per bucket') },
+        { title: 'SegmentTimeline' },
+      ),
+      { description: 'the segments with the most packets, 8 at most; none when there are fewer than two' },
+    ),
+    others: counts('packets per bucket of all other segments and of none; with segments they add up to frames'),
   },
   { title: 'Timeline' },
 );

@@ -1,7 +1,7 @@
 /** Which capture this is about. */
 import type { Analysis, Input } from '../analysis.ts';
 import { bytes, count, counted, dateTime, duration } from '../quantities.ts';
-import { paragraph } from '../text/lines.ts';
+import { linkedParagraph, paragraph } from '../text/lines.ts';
 import type { Page } from '../text/page.ts';
 
 /** More file names than this push the verdict off the screen. */
@@ -12,7 +12,7 @@ export function headerSection(analysis: Analysis, page: Page): string[] {
   const { inputs, capture } = analysis;
   const when = capture.first === null ? '' : ` in ${duration(capture.durationSeconds)} from ${dateTime(capture.first)}`;
   return [
-    ...inputs.slice(0, MAX_NAMES).flatMap((input) => paragraph(inputLine(input, page), 0, page, 'bold')),
+    ...inputs.slice(0, MAX_NAMES).flatMap((input) => inputLines(input, page)),
     ...paragraph(more(inputs, page), 0, page),
     ...paragraph(
       page.dotted([counted(capture.frames, 'packet') + when, `${bytes(capture.bytesOriginal)} on the wire`]),
@@ -23,13 +23,14 @@ export function headerSection(analysis: Analysis, page: Page): string[] {
   ].filter((line) => line !== '');
 }
 
-function inputLine({ path, format, compression, bytes: size, interfaces }: Input, page: Page): string {
+function inputLines({ path, format, compression, bytes: size, interfaces }: Input, page: Page): string[] {
   const names = interfaces.flatMap(({ name }) => name ?? []);
   const on = names.length
     ? `on ${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? page.glyphs.ellipsis : ''}`
     : '';
   const packed = compression === 'none' ? format : `${format}, ${compression}`;
-  return page.dotted([path, packed, bytes(size), on]);
+  const text = page.dotted([path, packed, bytes(size), on]);
+  return linkedParagraph(text, { path, from: 0, length: path.length }, page, 'bold');
 }
 
 function more(inputs: readonly Input[], page: Page): string {

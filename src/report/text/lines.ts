@@ -23,6 +23,25 @@ export function paragraph(text: string, indent: number, page: Page, ink?: Ink): 
   return lines.map((line) => ' '.repeat(indent) + (ink ? page.paint(ink, line) : line));
 }
 
+/** A file named within a paragraph: the path it was given as, and where in the text its name stands. */
+interface NamedFile {
+  path: string;
+  from: number;
+  length: number;
+}
+
+/** A paragraph in which the name of a file is a link to it, on however many lines. */
+export function linkedParagraph(text: string, { path, from, length }: NamedFile, page: Page, ink: Ink): string[] {
+  let at = 0;
+  return wrap(text, page.width).map((line) => {
+    // Lines are broken at a space, which is in neither of them, or within a word.
+    const start = text.indexOf(line, at);
+    at = start + line.length;
+    const [first, last] = [from - start, from + length - start].map((place) => Math.max(0, place));
+    return page.paint(ink, line.slice(0, first) + page.link(line.slice(first, last), path) + line.slice(last));
+  });
+}
+
 /** A label in front of a text whose further lines stand below its first. */
 export function labelled(label: string, text: string, column: number, page: Page): string[] {
   const first = `  ${page.paint('dim', label)}${gap(label, column)}`;

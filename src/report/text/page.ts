@@ -1,6 +1,7 @@
 /** What the text sections are laid out on: a width, a character set, a palette. */
 import type { RenderOptions } from '../format.ts';
 import type { FileOf } from '../phrases.ts';
+import { hyperlink } from './hyperlink.ts';
 
 /** Narrower terminals wrap by themselves; wider lines are hard to follow. */
 const MIN_WIDTH = 60;
@@ -47,11 +48,16 @@ export interface Page {
   dotted: (parts: readonly string[]) => string;
   /** The text in a style, or as it is without colours. */
   paint: (ink: Ink, text: string) => string;
+  /** The text as a link to a file, by the path it was given as, where the terminal knows links. */
+  link: (text: string, path: string) => string;
   fileOf: FileOf;
 }
 
 /** The page that the options ask for. */
-export function pageOf({ width, color, unicode, top }: RenderOptions, fileOf: FileOf = () => ''): Page {
+export function pageOf(
+  { width, color, unicode, top, addressOf = () => null }: RenderOptions,
+  fileOf: FileOf = () => '',
+): Page {
   const glyphs = unicode ? UTF8_GLYPHS : ASCII_GLYPHS;
   return {
     width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)),
@@ -60,6 +66,7 @@ export function pageOf({ width, color, unicode, top }: RenderOptions, fileOf: Fi
     fileOf,
     dotted: (parts) => parts.filter(Boolean).map(unbroken).join(`${NBSP}${glyphs.dot} `),
     paint: (ink, text) => (color && text !== '' ? `\x1b[${SGR[ink]}m${text}\x1b[0m` : text),
+    link: (text, path) => hyperlink(text, addressOf(path)),
   };
 }
 

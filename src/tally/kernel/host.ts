@@ -8,6 +8,8 @@ export declare function full(): void;
 export declare function ipv6Number(at: usize): u32;
 /** Number of the chain that is one VLAN on the bare wire. */
 export declare function vlanChain(id: u32): u32;
+/** So many frames of the timeline's bucket were seen at a place in a chain. */
+export declare function laneFrames(place: u32, chain: u32, frames: u32): void;
 /** True when this very packet was seen a moment ago, here or elsewhere; `covered`: elsewhere, and its data was all seen before. */
 export declare function repeats(flow: usize, direction: i32, row: usize, covered: bool): bool;
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */

@@ -7,6 +7,7 @@ import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTranspor
 
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
 export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
+export { handOverLanes } from './lanes';
 export { runOriginal, takeRun } from './plain';
 export { countPassed } from './ring';
 export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';

@@ -12,6 +12,7 @@ import * as Shape from '../plain-shape';
 import * as Row from '../row-layout';
 import * as Meta from '../row-meta';
 import * as Host from './host';
+import { countLane } from './lanes';
 import { setWord, u8At, u16At, u32At, word } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
@@ -71,10 +72,12 @@ function take(at: usize, end: usize, wireLength: u32, place: u32, time: f64, fra
   }
   const six = next === Protocol.Ipv6;
   if (!six && next !== Protocol.Ipv4) return false;
-  const row = freshRow(time, frame, wireLength, vlan < 0 ? 0 : chainOf(vlan), place);
+  const chain = vlan < 0 ? 0 : chainOf(vlan);
+  const row = freshRow(time, frame, wireLength, chain, place);
   if (!(six ? version6(row, ip, end) : version4(row, ip, end))) return false;
   writeStations(row, at);
   keepRow();
+  countLane(place, chain);
   countShape(row, vlan, six, wireLength);
   return true;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AS_PUBLISHED, PrefixMap } from '../../../src/anonymize/addresses/prefix-map.ts';
 import { secretOf } from '../../../src/anonymize/secret.ts';
+import { formatIpv6, parseIpv6 } from '../../../src/base/addresses.ts';
 import { SECRET } from '../originals.ts';
 
 /** Key and results of the sample trace that comes with the reference implementation. */
@@ -23,6 +24,33 @@ const bytesOf = (text: string): Uint8Array => Uint8Array.from(text.split('.'), N
 it.each(VECTORS)('maps %s as the reference implementation does', (original, pseudonym) => {
   const map = new PrefixMap(secretOf(REFERENCE), AS_PUBLISHED, 32);
   expect([...map.of(bytesOf(original))].join('.')).toBe(pseudonym);
+});
+
+/** The same key over 128 bits: what implementations of several hands, in Go, Rust and C++, agree on for IPv6. */
+const VECTORS_OF_IPV6 = [
+  ['::1', '78ff:f001:9fc0:20df:8380:b1f1:704:ed'],
+  ['::2', '78ff:f001:9fc0:20df:8380:b1f1:704:ef'],
+  ['::ffff', '78ff:f001:9fc0:20df:8380:b1f1:704:f838'],
+  ['2001:db8::1', '4401:2bc:603f:d91d:27f:ff8e:e6f1:dc1e'],
+  ['2001:db8::2', '4401:2bc:603f:d91d:27f:ff8e:e6f1:dc1c'],
+];
+
+it.each(VECTORS_OF_IPV6)('maps %s as others do', (original, pseudonym) => {
+  const map = new PrefixMap(secretOf(REFERENCE), AS_PUBLISHED, 128);
+  expect(formatIpv6(map.of(parseIpv6(original)!), 0)).toBe(pseudonym);
+});
+
+it('as published, would leave many private addresses what they are; as used, hardly any', () => {
+  const pins = [{ prefix: Uint8Array.of(192, 168), bits: 16, whole: false }];
+  const keys = [3, 5, 6].map((k) => Uint8Array.from({ length: 32 }, (_, i) => i * 37 * k + k * 91));
+  const sameBy = (key: Uint8Array, purpose: string): number => {
+    const map = new PrefixMap(secretOf(key), purpose, 32, pins);
+    const all = Array.from({ length: 65_536 / 31 }, (_, i) => Uint8Array.of(192, 168, (i * 31) >> 8, (i * 31) & 0xff));
+    return all.filter((address) => map.of(address).every((byte, i) => byte === address[i])).length;
+  };
+  const same = (purpose: string): number => keys.reduce((sum, key) => sum + sameBy(key, purpose), 0);
+  expect(same(AS_PUBLISHED)).toBeGreaterThan(40);
+  expect(same('ipv4')).toBeLessThan(4);
 });
 
 /** Bits that two addresses share in front. */
