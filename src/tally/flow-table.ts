@@ -12,6 +12,7 @@ import { RecentSignatures } from './recent-signatures.ts';
 import { countRepeat, repeats } from './repeats.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
+import type { StraightHost } from './straight-host.ts';
 import { TcpAnalysis } from './tcp-analysis.ts';
 
 export class FlowTable {
@@ -36,9 +37,9 @@ export class FlowTable {
   /** Rows that wait to be counted. */
   readonly rows: Rows = { words: new Int32Array(0), doubles: new Float64Array(0) };
 
-  /** `vlanChain` numbers the chain that is one VLAN on the bare wire. */
-  constructor(kernel: CompiledKernel, vlanChain: (id: number) => number) {
-    this.kernel = new Kernel(kernel, this.host(vlanChain));
+  /** `straight` does what the straight way asks for; see kernel/host.ts. */
+  constructor(kernel: CompiledKernel, straight: StraightHost) {
+    this.kernel = new Kernel(kernel, { ...this.host(), ...straight });
     this.lookAnew();
   }
 
@@ -71,7 +72,7 @@ export class FlowTable {
   }
 
   /** What the kernel calls (kernel/host.ts); it names rows and flows by their first byte. */
-  private host(vlanChain: (id: number) => number): KernelHost {
+  private host(): KernelHost {
     const { rows, tcp } = this;
     type Deed = (words: Int32Array, entry: number, direction: number, rows: Rows, row: number) => void;
     const of = (deed: Deed) => (flow: number, direction: number, row: number) => {
@@ -84,7 +85,6 @@ export class FlowTable {
       },
       full: () => this.onFull(),
       ipv6Number: (at) => this.ipv6.idOf(rows.words, rowOf(at)),
-      vlanChain,
       repeats: (flow, direction, row, covered) =>
         Number(repeats(this, entryOf(flow), direction, rows, rowOf(row), covered !== 0)),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),

@@ -6,8 +6,9 @@ import { writeRows } from '../../src/tally/write-rows.ts';
 import type { Packet } from '../../src/wire/packet.ts';
 import { decoded } from '../wire/decoded.ts';
 
-/** A flow table that numbers the chain of VLAN n as n + 10. */
-export const emptyFlows = (): FlowTable => new FlowTable(loadKernel(), (id) => id + 10);
+/** A flow table that numbers the chain of VLAN n as n + 10 and knows no tunnels. */
+export const emptyFlows = (): FlowTable =>
+  new FlowTable(loadKernel(), { vlanChain: (id) => id + 10, tunnel: () => 0, lookInside: () => {} });
 
 const flows = emptyFlows();
 

@@ -9,6 +9,7 @@ export { flowCount, reindex, setFlowCount, setFlowLimit } from './flows';
 export { addressSums, bindingSums, clearSums, stationSums, sumHosts } from './hosts';
 export { runOriginal, takeRun } from './plain';
 export { flush, rowsWaiting, setRowsWaiting } from './rows';
+export { addTunnel } from './tunnels';
 
 /**
  * Adds the row of a decoded path (wire/path.ts); places of headers are −1 where there is none. `protocol` is 0xff where it cannot be known, `transport` is −1 for

@@ -1,0 +1,49 @@
+/** What becomes of headers that were recognised (headers.ts): a row, and counts by their order and by the VLAN or tunnel they lie in. */
+import * as IpNumber from '../../wire/ip-number';
+import * as Layout from '../kernel-layout';
+import * as Shape from '../plain-shape';
+import * as Row from '../row-layout';
+import * as Found from './headers';
+import { setWord, word } from './memory';
+import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
+
+/** Adds the row; `bits` are those of `Row.Meta` that do not stand in the headers. */
+export function addFound(
+  found: usize,
+  chain: u32,
+  bits: u32,
+  time: f64,
+  frame: f64,
+  wireLength: u32,
+  place: u32,
+): void {
+  const row = freshRow(time, frame, wireLength, chain, place);
+  const ip = word(found, Found.Ip);
+  const six = word(found, Found.Six) !== 0;
+  const at = word(found, Found.Transport);
+  const end = word(found, Found.End);
+  setWord(row, Row.Meta, bits | ipMeta(ip, six) | word(found, Found.Carried));
+  writeTransport(row, ip, six, at, end - at, end);
+  writeAddresses(row, ip, six);
+  writeStations(row, word(found, Found.Ethernet));
+  keepRow();
+}
+
+/** See `Shape`. */
+export function shapeOf(found: usize): u32 {
+  const tagged = word(found, Found.Tag) !== 0 ? Shape.TAGGED : 0;
+  const datagram = word(found, Found.Carried) === IpNumber.Udp ? Shape.DATAGRAM : 0;
+  return tagged | datagram | (word(found, Found.Six) !== 0 ? Shape.VERSION_6 : 0);
+}
+
+/** Counts a frame by the order of its headers, and in the innermost VLAN or tunnel. */
+export function countFrame(shape: u32, chain: u32, wireLength: u32): void {
+  add(Layout.SHAPES + (shape << 3), 1);
+  if (chain === 0) return;
+  add(Layout.CHAIN_FRAMES + (chain << 3), 1);
+  add(Layout.CHAIN_BYTES + (chain << 3), wireLength);
+}
+
+export function add(at: usize, amount: f64): void {
+  store<f64>(at, load<f64>(at) + amount);
+}
