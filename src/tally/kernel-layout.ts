@@ -57,9 +57,10 @@ export const TUNNEL_ENTRIES = OUTER + 0x10000;
 export const SHAPES = OUTER + 0x1000;
 /** Protocol by GRE protocol type (u8). */
 export const GRE_PROTOCOLS = TUNNEL_ENTRIES + 0x400000;
-/** By chain of VLANs and tunnels, of which there are `MAX_CONTEXTS`: unicast frames in it and their bytes (f64). */
+/** By chain of VLANs and tunnels, of which there are `MAX_CONTEXTS`, and class of the destination (wire/cast.ts): frames and their bytes (f64). */
+export const CASTS = 4;
 export const CHAIN_FRAMES = GRE_PROTOCOLS + 0x10000;
-export const CHAIN_BYTES = CHAIN_FRAMES + 0x100000;
+export const CHAIN_BYTES = CHAIN_FRAMES + 0x400000;
 /** Rows of the tunnel tally, of which there are `MAX_SIGHTINGS`: see tunnel-layout.ts. */
 export const TUNNELS = 0xb000000;
 

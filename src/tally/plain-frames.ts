@@ -1,5 +1,4 @@
 /** What the kernel counted of plain frames (kernel/found.ts), added to the tallies that the others are counted in. */
-import * as Cast from '../wire/cast.ts';
 import * as Protocol from '../wire/protocol.ts';
 import type { Kernel } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
@@ -14,10 +13,10 @@ export function addPlainFrames({ memory }: Kernel, chains: ProtocolChains, l2: L
     const protocols = protocolsOf(shape);
     if (frames > 0) chains.addFrames(protocols, protocols.length, frames);
   });
-  const frames = new Float64Array(memory.buffer, Layout.CHAIN_FRAMES, known);
-  const bytes = new Float64Array(memory.buffer, Layout.CHAIN_BYTES, known);
-  for (let chain = 0; chain < known; chain++)
-    if (frames[chain] > 0) l2.addInside(chain, Cast.Unicast, frames[chain], bytes[chain]);
+  const frames = new Float64Array(memory.buffer, Layout.CHAIN_FRAMES, known * Layout.CASTS);
+  const bytes = new Float64Array(memory.buffer, Layout.CHAIN_BYTES, known * Layout.CASTS);
+  for (let at = 0; at < frames.length; at++)
+    if (frames[at] > 0) l2.addInside(Math.floor(at / Layout.CASTS), at % Layout.CASTS, frames[at], bytes[at]);
 }
 
 /** The headers of a shape, outermost first. */

@@ -1,11 +1,14 @@
 /** What becomes of headers that were recognised (headers.ts): a row, and counts by their order and by the VLAN or tunnel they lie in. */
+import * as Cast from '../../wire/cast';
 import * as IpNumber from '../../wire/ip-number';
 import * as Layout from '../kernel-layout';
 import * as Shape from '../plain-shape';
 import * as Row from '../row-layout';
 import * as Found from './headers';
-import { setWord, word } from './memory';
+import { setWord, u8At, u16At, u32At, word } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
+
+const GROUP_BIT = 1;
 
 /** Adds the row; `bits` are those of `Row.Meta` that do not stand in the headers. */
 export function addFound(
@@ -36,12 +39,20 @@ export function shapeOf(found: usize): u32 {
   return tagged | datagram | (word(found, Found.Six) !== 0 ? Shape.VERSION_6 : 0);
 }
 
-/** Counts a frame by the order of its headers, and in the innermost VLAN or tunnel. */
-export function countFrame(shape: u32, chain: u32, wireLength: u32): void {
+/** Class of the destination address, as in wire/ethernet.ts. */
+export function castOf(found: usize): u32 {
+  const at = word(found, Found.Ethernet);
+  if ((u8At(at) & GROUP_BIT) === 0) return Cast.Unicast;
+  return u32At(at) === 0xffffffff && u16At(at + 4) === 0xffff ? Cast.Broadcast : Cast.Multicast;
+}
+
+/** Counts a frame by the order of its headers, and in the innermost VLAN or tunnel by the class of its destination there. */
+export function countFrame(shape: u32, chain: u32, cast: u32, wireLength: u32): void {
   add(Layout.SHAPES + (shape << 3), 1);
   if (chain === 0) return;
-  add(Layout.CHAIN_FRAMES + (chain << 3), 1);
-  add(Layout.CHAIN_BYTES + (chain << 3), wireLength);
+  const row = (chain * Layout.CASTS + cast) << 3;
+  add(Layout.CHAIN_FRAMES + row, 1);
+  add(Layout.CHAIN_BYTES + row, wireLength);
 }
 
 export function add(at: usize, amount: f64): void {

@@ -1,5 +1,5 @@
 /**
- * Recognises headers that are plainly what they seem: Ethernet to one station, with a VLAN tag or without, IPv4 without options or fragments or IPv6 without
+ * Recognises headers that are plainly what they seem: Ethernet, with a VLAN tag or without, IPv4 without options or fragments or IPv6 without
  * extension headers, TCP or UDP. It decides nothing on its own: which type, port or first byte leads to a decoder stands in the host's tables, and whatever is not
  * plainly of this kind is left to the walk over the headers (wire/registry.ts).
  */
@@ -22,7 +22,6 @@ export const Transport = 5;
 export const End = 6;
 
 const SHORTEST: i32 = Header.ETHERNET_LENGTH + Header.TAG_LENGTH;
-const GROUP_BIT = 1;
 /** First byte of an IPv4 header without options. */
 const VERSION_4_NO_OPTIONS = 0x45;
 /** Payloads of fewer bytes are not looked into. */
@@ -33,7 +32,7 @@ const LOOKED_AT = 4;
  * when a tunnel follows, and None for all frames that are not plain.
  */
 export function recognise(found: usize, at: usize, end: usize): u32 {
-  if (<i32>(end - at) < SHORTEST || (u8At(at) & GROUP_BIT) !== 0) return Protocol.None;
+  if (<i32>(end - at) < SHORTEST) return Protocol.None;
   let ip = at + Header.ETHERNET_LENGTH;
   let next = etherType(at + Header.ETHERNET_TYPE);
   let tag: u32 = 0;

@@ -1,11 +1,12 @@
 /**
- * The straight way for the frames that captures are full of: those whose headers are plain (headers.ts) and whose payload nothing further is read of, or a tunnel
+ * The straight way for the frames that captures are full of: those to one station whose headers are plain (headers.ts) and whose payload nothing further is read of, or a tunnel
  * with such a frame inside (tunnels.ts). A frame is taken wholly, or refused as if nothing had happened, and takes the walk over the headers (wire/registry.ts).
  * test/tally/plain-frames.test.ts holds one against the other.
  */
+import * as Cast from '../../wire/cast';
 import * as Protocol from '../../wire/protocol';
 import * as Layout from '../kernel-layout';
-import { add, addFound, countFrame, shapeOf } from './found';
+import { add, addFound, castOf, countFrame, shapeOf } from './found';
 import * as Found from './headers';
 import * as Host from './host';
 import { word } from './memory';
@@ -41,7 +42,8 @@ function takeRecord(i: u32, delta: i32, time: f64, frame: f64): bool {
   const place = load<u32>(Layout.PLACES + (iface << 2));
   if (place >= <u32>Layout.REFUSED) return false;
   const carries = Found.recognise(Layout.OUTER, first + delta, last + delta);
-  if (carries === Protocol.None || !take(carries, i, wireLength, place, time, frame)) return false;
+  if (carries === Protocol.None || castOf(Layout.OUTER) !== Cast.Unicast) return false;
+  if (!take(carries, i, wireLength, place, time, frame)) return false;
   add(Layout.FRAMES_BY_INTERFACE + (iface << 3), 1);
   add(Layout.CAPTURED_BY_INTERFACE + (iface << 3), last - first);
   add(Layout.ORIGINAL_BY_INTERFACE + (iface << 3), wireLength);
@@ -57,7 +59,7 @@ function take(carries: u32, i: u32, wireLength: u32, place: u32, time: f64, fram
   if (carries !== Protocol.Tcp && carries !== Protocol.Udp)
     return takeTunnel(carries, chain, i, wireLength, place, time, frame);
   addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
-  countFrame(shapeOf(Layout.OUTER), chain, wireLength);
+  countFrame(shapeOf(Layout.OUTER), chain, Cast.Unicast, wireLength);
   return true;
 }
 

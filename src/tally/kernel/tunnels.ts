@@ -10,7 +10,7 @@ import * as Layout from '../kernel-layout';
 import * as Shape from '../plain-shape';
 import * as Meta from '../row-meta';
 import * as Tunnel from '../tunnel-layout';
-import { add, addFound, countFrame, shapeOf } from './found';
+import { add, addFound, castOf, countFrame, shapeOf } from './found';
 import { K2, mix } from './hash';
 import * as Found from './headers';
 import * as Host from './host';
@@ -71,7 +71,7 @@ export function takeTunnel(
   const row = word(entry, Tunnel.Row);
   addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
   addFound(Layout.INNER, inner, Meta.Inner, time, frame, wireLength, place);
-  countFrame(tunnelShape(kind), inner, wireLength);
+  countFrame(tunnelShape(kind), inner, castOf(Layout.INNER), wireLength);
   const sampled = addTunnel(row, time, frame, wireLength, word(Layout.OUTER, Found.Ip), udp);
   const opens: u32 = opensConnection() ? Tunnel.OPENS : 0;
   if (sampled || opens !== 0) {
