@@ -2,8 +2,10 @@
 import { RECORDS_PER_BATCH } from '../src/capture/packet-source.ts';
 import { loadKernel } from '../src/engine/kernel.ts';
 import { FlowTable } from '../src/tally/flow-table.ts';
+import { straightHost } from '../src/tally/straight-host.ts';
+import { Timeline } from '../src/tally/timeline.ts';
+import { TunnelTally } from '../src/tally/tunnels.ts';
 import { writeRows } from '../src/tally/write-rows.ts';
-import * as Protocol from '../src/wire/protocol.ts';
 import { files, loadRecords, measure, type Records } from './stage.ts';
 import { decodeRecord, packetOver, recordsFrom } from './walk.ts';
 
@@ -21,7 +23,10 @@ function decodeAll(records: Records): number {
 
 function rowsOfAll(records: Records): number {
   const packet = packetOver(records);
-  const flows = new FlowTable(loadKernel(), (id) => packet.contexts.child(0, Protocol.Vlan, id));
+  const flows: FlowTable = new FlowTable(
+    loadKernel(),
+    straightHost(packet, { tunnels: new TunnelTally(), timeline: new Timeline() }, () => flows.kernel),
+  );
   for (let first = 0; first < records.count; first += RECORDS_PER_BATCH) {
     const batch = recordsFrom(records, first);
     flows.kernel.load(batch, 0);

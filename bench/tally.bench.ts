@@ -2,7 +2,9 @@
 import { RECORDS_PER_BATCH } from '../src/capture/packet-source.ts';
 import { loadKernel } from '../src/engine/kernel.ts';
 import { FlowTable } from '../src/tally/flow-table.ts';
-import * as Protocol from '../src/wire/protocol.ts';
+import { straightHost } from '../src/tally/straight-host.ts';
+import { Timeline } from '../src/tally/timeline.ts';
+import { TunnelTally } from '../src/tally/tunnels.ts';
 import { files, loadRecords, measure, type Records } from './stage.ts';
 import { packetOver, recordsFrom } from './walk.ts';
 
@@ -13,7 +15,10 @@ for (const file of files) {
 
 function takeAll(records: Records): number {
   const packet = packetOver(records);
-  const flows = new FlowTable(loadKernel(), (id) => packet.contexts.child(0, Protocol.Vlan, id));
+  const flows: FlowTable = new FlowTable(
+    loadKernel(),
+    straightHost(packet, { tunnels: new TunnelTally(), timeline: new Timeline() }, () => flows.kernel),
+  );
   let taken = 0;
   for (let first = 0; first < records.count; first += RECORDS_PER_BATCH) {
     const batch = recordsFrom(records, first);

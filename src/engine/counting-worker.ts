@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type FlowState, FlowTable } from '../tally/flow-table.ts';
 import type { CompiledKernel, KernelMemory } from '../tally/kernel.ts';
+import { NO_STRAIGHT_WAY } from '../tally/straight-host.ts';
 import { awaitRows, ringOf } from './counting-ring.ts';
 
 export interface CountingData {
@@ -16,8 +17,7 @@ export type CountingMessage = { begun: true } | { flows: FlowState; full: boolea
 
 /** Never returns; the thread ends when it is told to from outside. */
 function work(port: MessagePort, { kernel, memory, mail }: CountingData): never {
-  // Chains are numbered where the rows are written.
-  const flows = new FlowTable(kernel, () => 0, memory);
+  const flows = new FlowTable(kernel, NO_STRAIGHT_WAY, memory);
   const ring = ringOf(memory);
   const tell = (message: CountingMessage): void => port.postMessage(message);
   flows.onFull = () => {

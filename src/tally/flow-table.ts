@@ -13,6 +13,7 @@ import { RecentSignatures } from './recent-signatures.ts';
 import { countRepeat, repeats } from './repeats.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
+import type { StraightHost } from './straight-host.ts';
 import { TcpAnalysis } from './tcp-analysis.ts';
 
 const RING_WORDS = Layout.RING_BATCHES * Layout.ROWS_PER_BATCH * Layout.ROW_WORDS;
@@ -33,8 +34,6 @@ export class FlowTable {
   readonly folded = new FoldedFlows();
   /** Makes room; called when there is none for another flow. */
   onFull = (): void => {};
-  /** Takes plain frames by place and chain, when the kernel gives them. */
-  onLane = (_place: number, _chain: number, _frames: number): void => {};
   /** Counts packets seen again at another place in the flows as well. */
   keepsDuplicates = false;
   /** Packets seen again at another place, left out of the flows' counts unless `keepsDuplicates`. */
@@ -44,9 +43,9 @@ export class FlowTable {
   /** Rows that wait to be counted. */
   readonly rows: Rows = { words: new Int32Array(0), doubles: new Float64Array(0) };
 
-  /** `vlanChain` numbers the chain that is one VLAN on the bare wire; `memory` is that of the thread whose rows are counted here, if they are another's. */
-  constructor(kernel: CompiledKernel, vlanChain: (id: number) => number, memory: KernelMemory | null = null) {
-    this.kernel = new Kernel(kernel, this.host(vlanChain), memory);
+  /** `straight` does what the straight way asks for (kernel/host.ts); `memory` is that of the thread whose rows are counted here, if they are another's. */
+  constructor(kernel: CompiledKernel, straight: StraightHost, memory: KernelMemory | null = null) {
+    this.kernel = new Kernel(kernel, { ...this.host(), ...straight }, memory);
     this.lookAnew();
   }
 
@@ -97,7 +96,7 @@ export class FlowTable {
   }
 
   /** What the kernel calls (kernel/host.ts); it names rows and flows by their first byte. */
-  private host(vlanChain: (id: number) => number): KernelHost {
+  private host(): KernelHost {
     const { rows, tcp } = this;
     type Deed = (words: Int32Array, entry: number, direction: number, rows: Rows, row: number) => void;
     const of = (deed: Deed) => (flow: number, direction: number, row: number) => {
@@ -110,8 +109,6 @@ export class FlowTable {
       },
       full: () => this.onFull(),
       ipv6Number: (at) => this.ipv6.idOf(rows.words, rowOf(at)),
-      vlanChain,
-      laneFrames: (place, chain, frames) => this.onLane(place, chain, frames),
       repeats: (flow, direction, row, covered) =>
         Number(repeats(this, entryOf(flow), direction, rows, rowOf(row), covered !== 0)),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),

@@ -19,12 +19,8 @@ export const WIRE_LENGTHS = ENDS + 4 * RECORDS;
 export const INTERFACES = WIRE_LENGTHS + 4 * RECORDS;
 export const TIMES = INTERFACES + 4 * RECORDS;
 
-/** By VLAN id: number of the chain (u32, 0 before the first sight), frames and bytes of plain frames (f64). */
+/** By VLAN id: number of the chain (u32, 0 before the first sight). */
 export const VLAN_CHAINS = 0x8000;
-export const VLAN_FRAMES = 0xc000;
-export const VLAN_BYTES = 0x14000;
-/** Plain frames by shape (f64): see kernel/plain.ts. */
-export const SHAPES = 0x1c000;
 /** By interface of the input: its place (u32) or why it has none; plain frames, their bytes as captured and on the wire (f64). */
 export const INTERFACES_KNOWN = 256;
 export const PLACES = 0x1c100;
@@ -65,8 +61,25 @@ export const SLOTS = 0x1000000;
 export const INITIAL_SLOTS = 4096;
 /** Behind the index lie the sums of hosts: see host-sums-layout.ts. */
 
+/** What the kernel takes straight (kernel/plain.ts, kernel/tunnels.ts). Headers of the frame that is looked at, and of the one inside its tunnel: see kernel/headers.ts. */
+export const OUTER = 0x9000000;
+export const INNER = OUTER + 0x40;
+/** The tunnel that is asked for, and those that were answered: see tunnel-layout.ts. */
+export const TUNNEL_SOUGHT = INNER + 0x40;
+export const TUNNEL_ENTRIES = OUTER + 0x10000;
+/** Frames by shape (f64): see plain-shape.ts. */
+export const SHAPES = OUTER + 0x1000;
+/** Protocol by GRE protocol type (u8). */
+export const GRE_PROTOCOLS = TUNNEL_ENTRIES + 0x400000;
+/** By chain of VLANs and tunnels, of which there are `MAX_CONTEXTS`, and class of the destination (wire/cast.ts): frames and their bytes (f64). */
+export const CASTS = 4;
+export const CHAIN_FRAMES = GRE_PROTOCOLS + 0x10000;
+export const CHAIN_BYTES = CHAIN_FRAMES + 0x400000;
+/** Rows of the tunnel tally, of which there are `MAX_SIGHTINGS`: see tunnel-layout.ts. */
+export const TUNNELS = 0xb000000;
+
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
-export const FLOWS = 0xb000000;
+export const FLOWS = TUNNELS + 0x4000000;
 export const INITIAL_FLOWS = 65536;
 /** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;

@@ -1,11 +1,12 @@
 /** The kernel's memory and its functions (kernel/index.ts), as the host sees them. */
 import { UsageError } from '../base/errors.ts';
 import { FIRST_WORDS } from '../wire/http.ts';
-import { ETHER_TYPES, TCP_PORTS } from '../wire/next.ts';
+import { ETHER_TYPES, GRE_PROTOCOLS, TCP_PORTS } from '../wire/next.ts';
 import { FIRST_BYTES } from '../wire/tls.ts';
 import * as Entry from './flow-entry-layout.ts';
 import { ICMP, ICMPV6 } from './icmp-ports.ts';
 import * as Layout from './kernel-layout.ts';
+import * as Tunnel from './tunnel-layout.ts';
 
 /** As much of the standard interface as is used; the compiler's library has it for browsers only. */
 declare namespace WebAssembly {
@@ -46,6 +47,7 @@ interface Exports {
   takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
   runOriginal(): number;
   handOverLanes(): void;
+  addTunnel(row: number, time: number, frame: number, wireLength: number, ip: number, udp: number): number;
   flush(): void;
   lendFlows(): void;
   countPassed(): void;
@@ -112,6 +114,8 @@ export class Kernel {
   framesByInterface: Float64Array = new Float64Array(0);
   capturedByInterface: Float64Array = new Float64Array(0);
   originalByInterface: Float64Array = new Float64Array(0);
+  /** The tunnel that the kernel asks for: see tunnel-layout.ts. */
+  tunnelSought: Int32Array = new Int32Array(0);
 
   /** With a memory of its own, or with that of the thread whose rows it counts. */
   constructor(module: CompiledKernel, host: KernelHost, memory: KernelMemory | null = null) {
@@ -125,6 +129,7 @@ export class Kernel {
   private writeTables(): void {
     this.bytes.set(ETHER_TYPES, Layout.ETHER_TYPES);
     this.bytes.set(TCP_PORTS, Layout.TCP_PORTS);
+    this.bytes.set(GRE_PROTOCOLS, Layout.GRE_PROTOCOLS);
     for (const word of FIRST_WORDS) this.bytes[Layout.FIRST_BYTES + (word >>> 24)] = Layout.ONE_OF_WORDS;
     for (const byte of FIRST_BYTES) this.bytes[Layout.FIRST_BYTES + byte] = Layout.READ_FURTHER;
     new Uint32Array(this.memory.buffer, Layout.FIRST_WORDS, FIRST_WORDS.length).set(FIRST_WORDS);
@@ -164,5 +169,6 @@ export class Kernel {
     this.framesByInterface = new Float64Array(buffer, Layout.FRAMES_BY_INTERFACE, Layout.INTERFACES_KNOWN);
     this.capturedByInterface = new Float64Array(buffer, Layout.CAPTURED_BY_INTERFACE, Layout.INTERFACES_KNOWN);
     this.originalByInterface = new Float64Array(buffer, Layout.ORIGINAL_BY_INTERFACE, Layout.INTERFACES_KNOWN);
+    this.tunnelSought = new Int32Array(buffer, Layout.TUNNEL_SOUGHT, Tunnel.ENTRY_WORDS);
   }
 }

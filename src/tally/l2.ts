@@ -3,8 +3,7 @@
 import * as Cast from '../wire/cast.ts';
 import { castOf } from '../wire/ethernet.ts';
 import type { Packet } from '../wire/packet.ts';
-
-const CASTS = 4;
+import { CASTS } from './kernel-layout.ts';
 
 export interface CastCounts {
   frames: number[];

@@ -1,5 +1,4 @@
-/** What the kernel counted of plain frames (kernel/plain.ts), added to the tallies that the others are counted in. */
-import * as Cast from '../wire/cast.ts';
+/** What the kernel counted of plain frames (kernel/found.ts), added to the tallies that the others are counted in. */
 import * as Protocol from '../wire/protocol.ts';
 import type { Kernel } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
@@ -7,25 +6,30 @@ import type { L2Tally } from './l2.ts';
 import * as Shape from './plain-shape.ts';
 import type { ProtocolChains } from './protocol-chains.ts';
 
-const VLANS = 4096;
-
-/** Call once, when all packets are in. */
-export function addPlainFrames({ memory }: Kernel, chains: ProtocolChains, l2: L2Tally): void {
+/** Call once, when all packets are in; there are `known` chains of VLANs and tunnels. */
+export function addPlainFrames({ memory }: Kernel, chains: ProtocolChains, l2: L2Tally, known: number): void {
   const shapes = new Float64Array(memory.buffer, Layout.SHAPES, Shape.SHAPES);
   shapes.forEach((frames, shape) => {
     const protocols = protocolsOf(shape);
     if (frames > 0) chains.addFrames(protocols, protocols.length, frames);
   });
-  const chain = new Uint32Array(memory.buffer, Layout.VLAN_CHAINS, VLANS);
-  const frames = new Float64Array(memory.buffer, Layout.VLAN_FRAMES, VLANS);
-  const bytes = new Float64Array(memory.buffer, Layout.VLAN_BYTES, VLANS);
-  for (let id = 0; id < VLANS; id++) if (frames[id] > 0) l2.addInside(chain[id], Cast.Unicast, frames[id], bytes[id]);
+  const frames = new Float64Array(memory.buffer, Layout.CHAIN_FRAMES, known * Layout.CASTS);
+  const bytes = new Float64Array(memory.buffer, Layout.CHAIN_BYTES, known * Layout.CASTS);
+  for (let at = 0; at < frames.length; at++)
+    if (frames[at] > 0) l2.addInside(Math.floor(at / Layout.CASTS), at % Layout.CASTS, frames[at], bytes[at]);
 }
 
 /** The headers of a shape, outermost first. */
 function protocolsOf(shape: number): Uint8Array {
+  const tunnel = shape & (Shape.VXLAN | Shape.GENEVE);
+  if (tunnel === 0) return Uint8Array.from(headersOf(shape));
+  const outside = headersOf((shape >> Shape.OUTER_SHIFT) | Shape.DATAGRAM);
+  return Uint8Array.of(...outside, tunnel === Shape.VXLAN ? Protocol.Vxlan : Protocol.Geneve, ...headersOf(shape));
+}
+
+function headersOf(shape: number): number[] {
   const tag = (shape & Shape.TAGGED) !== 0 ? [Protocol.Vlan] : [];
   const version = (shape & Shape.VERSION_6) !== 0 ? Protocol.Ipv6 : Protocol.Ipv4;
   const transport = (shape & Shape.DATAGRAM) !== 0 ? Protocol.Udp : Protocol.Tcp;
-  return Uint8Array.of(Protocol.Ethernet, ...tag, version, transport);
+  return [Protocol.Ethernet, ...tag, version, transport];
 }

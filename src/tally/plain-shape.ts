@@ -1,6 +1,11 @@
 /** Which headers a plain frame has (kernel/plain.ts), as bits; import as `Shape`. */
 
+/** Of the frame, or of the one inside its tunnel. */
 export const TAGGED = 1;
 export const VERSION_6 = 2;
 export const DATAGRAM = 4;
-export const SHAPES = 8;
+/** Outside a tunnel: the first two of these bits, moved by so many, and one for the tunnel. */
+export const OUTER_SHIFT = 3;
+export const VXLAN = 32;
+export const GENEVE = 64;
+export const SHAPES = 96;

@@ -33,22 +33,25 @@ export class Sightings {
     if (row < 0) return row;
     if (row >= this.frames.length) this.grow(row);
     const { timeNs, frame } = packet;
-    if (this.frames[row]++ === 0) {
-      this.firstFrame[row] = frame;
-      this.firstPlace[row] = packet.place;
-    }
+    if (this.frames[row]++ === 0) this.begin(row, frame, packet.place);
     this.lastFrame[row] = frame;
     this.first[row] = earlier(this.first[row], timeNs);
     this.last[row] = later(this.last[row], timeNs);
     return row;
   }
 
+  /** Notes where a row was met first. */
+  begin(row: number, frame: number, place: number): void {
+    this.firstFrame = ensureRow(this.firstFrame, row);
+    this.firstPlace = ensureRow(this.firstPlace, row);
+    this.firstFrame[row] = frame;
+    this.firstPlace[row] = place;
+  }
+
   private grow(row: number): void {
     this.frames = ensureRow(this.frames, row);
     this.first = ensureRow(this.first, row, Number.NaN);
     this.last = ensureRow(this.last, row, Number.NaN);
-    this.firstFrame = ensureRow(this.firstFrame, row);
     this.lastFrame = ensureRow(this.lastFrame, row);
-    this.firstPlace = ensureRow(this.firstPlace, row);
   }
 }

@@ -4,7 +4,6 @@ import * as Cast from '../wire/cast.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as PacketType from '../wire/packet-type.ts';
-import * as Protocol from '../wire/protocol.ts';
 import { ControlTallies } from './control.ts';
 import { CookedSightings } from './cooked-sightings.ts';
 import { FaultTally } from './faults.ts';
@@ -20,6 +19,7 @@ import { Places } from './places.ts';
 import { addPlainFrames } from './plain-frames.ts';
 import { ProtocolChains } from './protocol-chains.ts';
 import { StationTally } from './stations.ts';
+import { straightHost } from './straight-host.ts';
 import { Timeline } from './timeline.ts';
 import { TunnelTally } from './tunnels.ts';
 import { writeRows } from './write-rows.ts';
@@ -40,9 +40,11 @@ export class Tallies {
 
   /** Packets are decoded into `packet`; `kernel` is the compiled kernel of the flow table. */
   constructor(packet: Packet, kernel: CompiledKernel) {
-    this.flows = new FlowTable(kernel, (id) => packet.contexts.child(0, Protocol.Vlan, id));
+    this.flows = new FlowTable(
+      kernel,
+      straightHost(packet, this, () => this.flows.kernel),
+    );
     this.hosts = new Hosts(this.flows, this.stations);
-    this.flows.onLane = (place, chain, frames) => this.timeline.addToLane(place, chain, frames);
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
     this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
@@ -55,7 +57,7 @@ export class Tallies {
     this.timeline.add(packet);
     this.stations.add(packet);
     if (packet.networks !== 0) writeRows(packet, this.flows.kernel);
-    if (packet.tunneled) this.tunnels.add(packet);
+    if (packet.tunneled) this.tunnels.add(packet, this.flows.kernel);
     if (packet.control) this.control.add(packet);
     if (packet.cookedType >= 0) this.cooked.add(packet);
     if (isGroupFrame(packet)) this.groupFrames.add(packet);
@@ -66,7 +68,8 @@ export class Tallies {
   finish(contexts: Contexts, endNs: number): void {
     this.flows.flush();
     this.timeline.onLeave();
-    addPlainFrames(this.flows.kernel, this.chains, this.l2);
+    addPlainFrames(this.flows.kernel, this.chains, this.l2, contexts.size);
+    this.tunnels.finish(this.flows.kernel);
     joinDirections(this.flows, contexts);
     this.hosts.addAll();
     this.control.finish(endNs);

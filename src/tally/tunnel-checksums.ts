@@ -30,12 +30,16 @@ export class TunnelChecksums {
   readonly bad = new Map<number, BadSums>();
   private all = 0;
 
+  /** Whether a packet of the row is looked at; one that opens a connection (telling.ts) longer than others. */
+  wants(row: number, opens: boolean): boolean {
+    const checked = this.checked[row] ?? 0;
+    return checked < (opens ? MOST_CHECKED : FIRST_CHECKED) && this.all < ALL_CHECKED;
+  }
+
   /** Takes a packet whose outermost IP header carries the tunnel of the row. */
   look(packet: Packet, row: number): void {
     this.checked = ensureRow(this.checked, row);
-    const checked = this.checked[row];
-    if (checked >= FIRST_CHECKED && (checked >= MOST_CHECKED || !opensConnection(packet))) return;
-    if (this.all >= ALL_CHECKED) return;
+    if (!this.wants(row, opensConnection(packet))) return;
     const state = pathChecksum(packet, OUTER);
     if (state === Checksum.Unknown) return;
     this.all++;

@@ -1,21 +1,22 @@
 /** Tunnels by encapsulation, port, identifier and the two tunnel endpoints (VTEPs), each direction apart. */
 import { type Column, ensureRow } from '../base/columns.ts';
+import { optionsEnd, optionsStart } from '../wire/geneve.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
 import { OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
-import { CHECKSUM as UDP_CHECKSUM } from '../wire/udp.ts';
 import { InnerStations } from './inner-stations.ts';
+import type { Kernel } from './kernel.ts';
+import * as Layout from './kernel-layout.ts';
 import { Sightings } from './sightings.ts';
 import { isTelling } from './telling.ts';
 import { TunnelChecksums } from './tunnel-checksums.ts';
 import { tunnelId } from './tunnel-id.ts';
+import * as Tunnel from './tunnel-layout.ts';
 
-/** Key: protocol id, UDP destination port, identifier, IP version, source address (4), destination address (4). */
-export const TUNNEL_KEY_WORDS = 12;
-/** Of a tunnel's TCP and UDP that opens nothing, one packet of so many is looked into: the stations of a conversation do not change. */
-const SAMPLED = 16;
+export { KEY_WORDS as TUNNEL_KEY_WORDS } from './tunnel-layout.ts';
+
 /** Encapsulations that are tallied as tunnels. */
 const IS_TUNNEL = new Uint8Array(64);
 for (const protocol of [
@@ -31,8 +32,9 @@ for (const protocol of [
 ])
   IS_TUNNEL[protocol] = 1;
 
+/** Rows are numbered here and counted by the kernel (kernel/tunnels.ts); its counts are in the columns once all packets are in. */
 export class TunnelTally {
-  readonly sightings = new Sightings(TUNNEL_KEY_WORDS);
+  readonly sightings = new Sightings(Tunnel.KEY_WORDS);
   bytes: Column = new Float64Array(0);
   /** Datagrams whose UDP checksum is 0: not computed. */
   zeroChecksums: Column = new Float64Array(0);
@@ -43,10 +45,10 @@ export class TunnelTally {
   geneveOption: Column = new Float64Array(0);
   readonly checksums = new TunnelChecksums();
   readonly stations = new InnerStations();
-  private readonly key = new Int32Array(TUNNEL_KEY_WORDS);
+  private readonly key = new Int32Array(Tunnel.KEY_WORDS);
 
   /** Counts every tunnel header of the packet. */
-  add(packet: Packet): void {
+  add(packet: Packet, kernel: Kernel): void {
     const { protocols, starts, whole } = packet;
     let ip = -1;
     let udp = -1;
@@ -56,29 +58,62 @@ export class TunnelTally {
         ip = starts[i];
         udp = -1;
       } else if (protocol === Protocol.Udp) udp = starts[i];
-      else if (IS_TUNNEL[protocol] !== 0 && ip >= 0) this.count(packet, i, ip, udp);
+      else if (IS_TUNNEL[protocol] !== 0 && ip >= 0) this.count(packet, kernel, i, ip, udp);
     }
   }
 
-  private count(packet: Packet, layer: number, ip: number, udp: number): void {
-    const { view } = packet;
+  /** The row of the key at `words[at …]`, a new one when this frame is the first; −1 when the table is full. */
+  rowOf(words: Int32Array, at: number, frame: number, place: number): number {
+    const { sightings } = this;
+    const known = sightings.size;
+    const row = sightings.table.rowOf(words, at);
+    if (row === known) sightings.begin(row, frame, place);
+    return row;
+  }
+
+  /** True when a row has the key and a Geneve option that was read: those of more frames change nothing. */
+  knowsOption(words: Int32Array, at: number): boolean {
+    const row = this.sightings.table.find(words, at);
+    return row >= 0 && this.geneveOption[row] > 0;
+  }
+
+  /** Takes over what the kernel counted; call once, when all packets are in. */
+  finish({ memory }: Kernel): void {
+    const { sightings } = this;
+    const counted = new Float64Array(memory.buffer, Layout.TUNNELS, sightings.size * Tunnel.ROW_DOUBLES);
+    const column = (field: number): Column =>
+      Float64Array.from({ length: sightings.size }, (_, row) => counted[row * Tunnel.ROW_DOUBLES + field]);
+    sightings.frames = column(Tunnel.Frames);
+    sightings.first = column(Tunnel.First);
+    sightings.last = column(Tunnel.Last);
+    sightings.lastFrame = column(Tunnel.LastFrame);
+    this.bytes = column(Tunnel.Bytes);
+    this.zeroChecksums = column(Tunnel.ZeroChecksums);
+    this.dontFragment = column(Tunnel.DontFragment);
+    this.samePorts = column(Tunnel.SamePorts);
+    this.geneveOption = ensureRow(this.geneveOption, sightings.size);
+  }
+
+  private count(packet: Packet, kernel: Kernel, layer: number, ip: number, udp: number): void {
+    const { view, timeNs, frame, wireLength } = packet;
     const { key } = this;
-    const at = packet.starts[layer];
-    key[0] = packet.protocols[layer];
-    key[1] = udp < 0 ? 0 : view.getUint16(udp + 2);
-    key[2] = tunnelId(packet, layer);
+    const { delta } = kernel;
+    key[Tunnel.Kind] = packet.protocols[layer];
+    key[Tunnel.Port] = udp < 0 ? 0 : view.getUint16(udp + 2);
+    key[Tunnel.Id] = tunnelId(packet, layer);
     this.addresses(view, ip);
-    const row = this.sightings.add(key, packet);
+    const row = this.rowOf(key, 0, frame, packet.place);
     if (row < 0) return;
-    if (row >= this.bytes.length) this.grow(row);
-    this.bytes[row] += packet.wireLength;
-    if (udp >= 0 && view.getUint16(udp + UDP_CHECKSUM) === 0) this.zeroChecksums[row]++;
-    if (udp >= 0 && view.getUint16(udp) === key[1]) this.samePorts[row]++;
-    if (key[3] === 4 && (view.getUint16(ip + ipv4.FLAGS_OFFSET) & ipv4.DONT_FRAGMENT) !== 0) this.dontFragment[row]++;
-    if (key[0] === Protocol.Geneve && this.geneveOption[row] === 0 && (view.getUint8(at) & 0x3f) !== 0) {
-      this.geneveOption[row] = at + 12 <= packet.end ? view.getUint32(at + 8) >>> 8 : 0;
-    }
-    if (this.sightings.frames[row] % SAMPLED === 1 || isTelling(packet)) this.lookInside(packet, layer, row);
+    if (key[Tunnel.Kind] === Protocol.Geneve) this.noteOption(packet, packet.starts[layer], row);
+    const carrier = udp < 0 ? -1 : udp + delta;
+    const sampled = kernel.exports.addTunnel(row, timeNs, frame, wireLength, ip + delta, carrier) !== 0;
+    if (sampled || isTelling(packet)) this.lookInside(packet, layer, row);
+  }
+
+  private noteOption({ view, end }: Packet, at: number, row: number): void {
+    this.geneveOption = ensureRow(this.geneveOption, row);
+    if (this.geneveOption[row] !== 0 || optionsEnd(view, at) === optionsStart(at)) return;
+    this.geneveOption[row] = at + 12 <= end ? view.getUint32(at + 8) >>> 8 : 0;
   }
 
   /** What few packets are asked. */
@@ -93,23 +128,15 @@ export class TunnelTally {
   private addresses(view: DataView, ip: number): void {
     const { key } = this;
     const four = view.getUint8(ip) >> 4 === 4;
-    key[3] = four ? 4 : 6;
+    key[Tunnel.Version] = four ? 4 : 6;
     for (let i = 0; i < 4; i++) {
       if (four) {
-        key[4 + i] = i === 0 ? view.getInt32(ip + ipv4.SOURCE) : 0;
-        key[8 + i] = i === 0 ? view.getInt32(ip + ipv4.DESTINATION) : 0;
+        key[Tunnel.Source + i] = i === 0 ? view.getInt32(ip + ipv4.SOURCE) : 0;
+        key[Tunnel.Destination + i] = i === 0 ? view.getInt32(ip + ipv4.DESTINATION) : 0;
       } else {
-        key[4 + i] = view.getInt32(ip + ipv6.SOURCE + 4 * i);
-        key[8 + i] = view.getInt32(ip + ipv6.DESTINATION + 4 * i);
+        key[Tunnel.Source + i] = view.getInt32(ip + ipv6.SOURCE + 4 * i);
+        key[Tunnel.Destination + i] = view.getInt32(ip + ipv6.DESTINATION + 4 * i);
       }
     }
-  }
-
-  private grow(row: number): void {
-    this.bytes = ensureRow(this.bytes, row);
-    this.zeroChecksums = ensureRow(this.zeroChecksums, row);
-    this.dontFragment = ensureRow(this.dontFragment, row);
-    this.samePorts = ensureRow(this.samePorts, row);
-    this.geneveOption = ensureRow(this.geneveOption, row);
   }
 }

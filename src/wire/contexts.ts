@@ -38,6 +38,11 @@ export class Contexts {
     return this.list.length;
   }
 
+  /** Chains that it can still number. */
+  get room(): number {
+    return MAX_CONTEXTS - this.list.length;
+  }
+
   at(context: number): Context {
     return this.list[context];
   }
@@ -46,6 +51,7 @@ export class Contexts {
   child(parent: number, kind: ProtocolId, id: number): number {
     if (parent === this.lastParent && id === this.lastId && kind === this.lastKind) return this.lastChild;
     const child = this.find(parent, kind, id);
+    if (child === OVERFLOW) return child;
     this.lastParent = parent;
     this.lastKind = kind;
     this.lastId = id;

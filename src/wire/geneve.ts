@@ -1,15 +1,17 @@
 /** Geneve header (RFC 8926 §3.4) and its options (§3.5). */
 import type { Definition } from './definition.ts';
+import {
+  TUNNEL_LENGTH as HEADER_LENGTH,
+  GENEVE_LENGTH_MASK as LENGTH_MASK,
+  GENEVE_PROTOCOL as PROTOCOL_TYPE,
+  TUNNEL_VNI as VNI,
+} from './header-layout.ts';
 import { byGreProtocol } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 import { hexAt } from './readers.ts';
 
-const HEADER_LENGTH = 8;
-const PROTOCOL_TYPE = 2;
-const VNI = 4;
-const LENGTH_MASK = 0x3f;
 const CONTROL = 0x80;
 const CRITICAL = 0x40;
 export const OPTION_HEADER = 4;

@@ -33,6 +33,7 @@ export const IPV6_DESTINATION = 24;
 /** UDP (RFC 768). */
 export const UDP_LENGTH = 8;
 export const UDP_LENGTH_FIELD = 4;
+export const UDP_CHECKSUM = 6;
 
 /** TCP (RFC 9293 §3.1); the length is that without options. Of both transports: the ports come first. */
 export const TCP_LENGTH = 20;
@@ -56,3 +57,12 @@ export const DNS_TCP_PREFIX = 2;
 export const GPE_LENGTH = 8;
 export const GPE_SHAPE_MASK = 0xf8ffff00;
 export const GPE_SHAPE = 0x08000000;
+
+/** VXLAN (RFC 7348 §5) and Geneve (RFC 8926 §3.4): length without options, and the word whose upper 24 bits are the VNI. */
+export const TUNNEL_LENGTH = 8;
+export const TUNNEL_VNI = 4;
+/** VXLAN: the I flag, in the first byte. */
+export const VXLAN_VNI_PRESENT = 0x08;
+/** Geneve: bits of the first byte that count the options' words, below the version, which is 0; and what follows, as GRE names it. */
+export const GENEVE_LENGTH_MASK = 0x3f;
+export const GENEVE_PROTOCOL = 2;

@@ -1,6 +1,6 @@
 /** UDP header (RFC 768). */
 import type { Definition } from './definition.ts';
-import { UDP_LENGTH as HEADER_LENGTH, UDP_LENGTH_FIELD as LENGTH } from './header-layout.ts';
+import { UDP_CHECKSUM as CHECKSUM, UDP_LENGTH as HEADER_LENGTH, UDP_LENGTH_FIELD as LENGTH } from './header-layout.ts';
 import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
@@ -8,11 +8,10 @@ import type { ProtocolId } from './protocol-id.ts';
 import { looksLikeVxlan } from './vxlan.ts';
 import { looksLikeHandshake } from './wireguard.ts';
 
-export { HEADER_LENGTH };
+export { CHECKSUM, HEADER_LENGTH };
 
 const SOURCE_PORT = 0;
 const DESTINATION_PORT = 2;
-export const CHECKSUM = 6;
 
 export const sourcePort = (view: DataView, at: number): number => view.getUint16(at + SOURCE_PORT);
 export const destinationPort = (view: DataView, at: number): number => view.getUint16(at + DESTINATION_PORT);

@@ -1,12 +1,14 @@
 /** VXLAN header (RFC 7348 §5): flags (I = 0x08), 24 reserved bits, VNI, 8 reserved bits; an Ethernet frame follows. */
 import type { Definition } from './definition.ts';
+import {
+  TUNNEL_LENGTH as HEADER_LENGTH,
+  TUNNEL_VNI as VNI,
+  VXLAN_VNI_PRESENT as VNI_PRESENT,
+} from './header-layout.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-const HEADER_LENGTH = 8;
-const VNI = 4;
-const VNI_PRESENT = 0x08;
 /** First word of a header with the I flag and nothing else. */
 const PLAIN_FIRST_WORD = 0x08000000;
 /** VXLAN, Ethernet and the least of an IP header: what the shape is judged by. */

@@ -2,12 +2,14 @@
 import { loadKernel } from '../../src/engine/kernel.ts';
 import { FlowTable } from '../../src/tally/flow-table.ts';
 import { ROW_WORDS } from '../../src/tally/kernel-layout.ts';
+import { NO_STRAIGHT_WAY } from '../../src/tally/straight-host.ts';
 import { writeRows } from '../../src/tally/write-rows.ts';
 import type { Packet } from '../../src/wire/packet.ts';
 import { decoded } from '../wire/decoded.ts';
 
-/** A flow table that numbers the chain of VLAN n as n + 10. */
-export const emptyFlows = (): FlowTable => new FlowTable(loadKernel(), (id) => id + 10);
+/** A flow table that numbers the chain of VLAN n as n + 10 and knows no tunnels. */
+export const emptyFlows = (): FlowTable =>
+  new FlowTable(loadKernel(), { ...NO_STRAIGHT_WAY, vlanChain: (id) => id + 10 });
 
 const flows = emptyFlows();
 

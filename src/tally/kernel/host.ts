@@ -6,10 +6,14 @@ export declare function grown(): void;
 export declare function full(): void;
 /** Number of the IPv6 address in four words at `at`. */
 export declare function ipv6Number(at: usize): u32;
-/** Number of the chain that is one VLAN on the bare wire. */
+/** Number of the chain that is one VLAN on the bare wire; 0 when there may be no room for it. */
 export declare function vlanChain(id: u32): u32;
 /** So many frames of the timeline's bucket were seen at a place in a chain. */
 export declare function laneFrames(place: u32, chain: u32, frames: u32): void;
+/** Writes row and chain of the tunnel at `Layout.TUNNEL_SOUGHT`, in which this frame is; false when there may be no room for them, or its first option is not known. */
+export declare function tunnel(frame: f64, place: u32): bool;
+/** Looks at a packet that was counted in a tunnel's row: number of its record, place of its inner Ethernet header, and what is known of it (tunnel-layout.ts). */
+export declare function lookInside(row: u32, record: u32, frame: f64, ethernet: usize, known: u32): void;
 /** True when this very packet was seen a moment ago, here or elsewhere; `covered`: elsewhere, and its data was all seen before. */
 export declare function repeats(flow: usize, direction: i32, row: usize, covered: bool): bool;
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */

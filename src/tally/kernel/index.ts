@@ -11,6 +11,7 @@ export { handOverLanes } from './lanes';
 export { runOriginal, takeRun } from './plain';
 export { countPassed } from './ring';
 export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
+export { addTunnel } from './tunnels';
 
 /**
  * Adds the row of a decoded path (wire/path.ts); places of headers are −1 where there is none. `protocol` is 0xff where it cannot be known, `transport` is −1 for

@@ -1,0 +1,60 @@
+/** What becomes of headers that were recognised (headers.ts): a row, and counts by their order and by the VLAN or tunnel they lie in. */
+import * as Cast from '../../wire/cast';
+import * as IpNumber from '../../wire/ip-number';
+import * as Layout from '../kernel-layout';
+import * as Shape from '../plain-shape';
+import * as Row from '../row-layout';
+import * as Found from './headers';
+import { setWord, u8At, u16At, u32At, word } from './memory';
+import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
+
+const GROUP_BIT = 1;
+
+/** Adds the row; `bits` are those of `Row.Meta` that do not stand in the headers. */
+export function addFound(
+  found: usize,
+  chain: u32,
+  bits: u32,
+  time: f64,
+  frame: f64,
+  wireLength: u32,
+  place: u32,
+): void {
+  const row = freshRow(time, frame, wireLength, chain, place);
+  const ip = word(found, Found.Ip);
+  const six = word(found, Found.Six) !== 0;
+  const at = word(found, Found.Transport);
+  const end = word(found, Found.End);
+  setWord(row, Row.Meta, bits | ipMeta(ip, six) | word(found, Found.Carried));
+  writeTransport(row, ip, six, at, end - at, end);
+  writeAddresses(row, ip, six);
+  writeStations(row, word(found, Found.Ethernet));
+  keepRow();
+}
+
+/** See `Shape`. */
+export function shapeOf(found: usize): u32 {
+  const tagged = word(found, Found.Tag) !== 0 ? Shape.TAGGED : 0;
+  const datagram = word(found, Found.Carried) === IpNumber.Udp ? Shape.DATAGRAM : 0;
+  return tagged | datagram | (word(found, Found.Six) !== 0 ? Shape.VERSION_6 : 0);
+}
+
+/** Class of the destination address, as in wire/ethernet.ts. */
+export function castOf(found: usize): u32 {
+  const at = word(found, Found.Ethernet);
+  if ((u8At(at) & GROUP_BIT) === 0) return Cast.Unicast;
+  return u32At(at) === 0xffffffff && u16At(at + 4) === 0xffff ? Cast.Broadcast : Cast.Multicast;
+}
+
+/** Counts a frame by the order of its headers, and in the innermost VLAN or tunnel by the class of its destination there. */
+export function countFrame(shape: u32, chain: u32, cast: u32, wireLength: u32): void {
+  add(Layout.SHAPES + (shape << 3), 1);
+  if (chain === 0) return;
+  const row = (chain * Layout.CASTS + cast) << 3;
+  add(Layout.CHAIN_FRAMES + row, 1);
+  add(Layout.CHAIN_BYTES + row, wireLength);
+}
+
+export function add(at: usize, amount: f64): void {
+  store<f64>(at, load<f64>(at) + amount);
+}

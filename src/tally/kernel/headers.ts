@@ -1,0 +1,127 @@
+/**
+ * Recognises headers that are plainly what they seem: Ethernet, with a VLAN tag or without, IPv4 without options or fragments or IPv6 without
+ * extension headers, TCP or UDP. It decides nothing on its own: which type, port or first byte leads to a decoder stands in the host's tables, and whatever is not
+ * plainly of this kind is left to the walk over the headers (wire/registry.ts).
+ */
+import * as Header from '../../wire/header-layout';
+import * as IpNumber from '../../wire/ip-number';
+import * as Protocol from '../../wire/protocol';
+import * as Layout from '../kernel-layout';
+import { setWord, u8At, u16At, u32At } from './memory';
+
+/** Words of what is found (`Layout.OUTER`, `Layout.INNER`): where headers begin, and one past the last byte that the IP header claims. */
+export const Ethernet = 0;
+/** VLAN id + 1; 0 without a tag. */
+export const Tag = 1;
+export const Ip = 2;
+/** 1 for IPv6. */
+export const Six = 3;
+/** IP protocol number. */
+export const Carried = 4;
+export const Transport = 5;
+export const End = 6;
+
+const SHORTEST: i32 = Header.ETHERNET_LENGTH + Header.TAG_LENGTH;
+/** First byte of an IPv4 header without options. */
+const VERSION_4_NO_OPTIONS = 0x45;
+/** Payloads of fewer bytes are not looked into. */
+const LOOKED_AT = 4;
+
+/**
+ * Recognises the headers of the frame from `at` to `end`, notes them at `found`, and answers TCP or UDP when nothing further is read of the payload, the protocol
+ * when a tunnel follows, and None for all frames that are not plain.
+ */
+export function recognise(found: usize, at: usize, end: usize): u32 {
+  if (<i32>(end - at) < SHORTEST) return Protocol.None;
+  let ip = at + Header.ETHERNET_LENGTH;
+  let next = etherType(at + Header.ETHERNET_TYPE);
+  let tag: u32 = 0;
+  if (next === Protocol.Vlan) {
+    tag = (u16At(ip) & Header.VID_MASK) + 1;
+    next = etherType(ip + Header.TAG_TYPE);
+    ip += Header.TAG_LENGTH;
+  }
+  setWord(found, Ethernet, at);
+  setWord(found, Tag, tag);
+  setWord(found, Ip, ip);
+  if (next === Protocol.Ipv4) return version4(found, ip, end);
+  return next === Protocol.Ipv6 ? version6(found, ip, end) : Protocol.None;
+}
+
+function etherType(at: usize): u32 {
+  return load<u8>(Layout.ETHER_TYPES + u16At(at));
+}
+
+function version4(found: usize, ip: usize, end: usize): u32 {
+  if (<i32>(end - ip) < Header.IPV4_LENGTH || u8At(ip) !== VERSION_4_NO_OPTIONS) return Protocol.None;
+  if ((u16At(ip + Header.IPV4_FLAGS_OFFSET) & (Header.MORE_FRAGMENTS | Header.OFFSET_MASK)) !== 0) return Protocol.None;
+  const last = ip + u16At(ip + Header.IPV4_TOTAL_LENGTH);
+  if (last > end) return Protocol.None;
+  setWord(found, Six, 0);
+  return transport(found, u8At(ip + Header.IPV4_PROTOCOL), ip + Header.IPV4_LENGTH, last);
+}
+
+function version6(found: usize, ip: usize, end: usize): u32 {
+  if (<i32>(end - ip) < Header.IPV6_LENGTH || u8At(ip) >>> 4 !== 6) return Protocol.None;
+  const at = ip + Header.IPV6_LENGTH;
+  const last = at + u16At(ip + Header.IPV6_PAYLOAD_LENGTH);
+  if (last > end) return Protocol.None;
+  setWord(found, Six, 1);
+  return transport(found, u8At(ip + Header.IPV6_NEXT_HEADER), at, last);
+}
+
+function transport(found: usize, protocol: u32, at: usize, end: usize): u32 {
+  const readable = <i32>(end - at);
+  setWord(found, Carried, protocol);
+  setWord(found, Transport, at);
+  setWord(found, End, end);
+  if (protocol === IpNumber.Tcp) return isPlainSegment(at, readable) ? Protocol.Tcp : Protocol.None;
+  return protocol === IpNumber.Udp ? datagram(at, readable) : Protocol.None;
+}
+
+function isPlainSegment(at: usize, readable: i32): bool {
+  if (readable < Header.TCP_LENGTH) return false;
+  const header: i32 = (u8At(at + Header.TCP_DATA_OFFSET) >>> 4) << 2;
+  if (header < Header.TCP_LENGTH || header > readable) return false;
+  const payload = readable - header;
+  if (payload < LOOKED_AT) return true;
+  if (isReadFurther(at + header)) return false;
+  const known = ledTo(Layout.TCP_PORTS, at);
+  return known === 0 || isNoMessage(known, at + header + Header.DNS_TCP_PREFIX, payload - Header.DNS_TCP_PREFIX);
+}
+
+/** True when a decoder may know the payload by its first bytes. */
+function isReadFurther(payload: usize): bool {
+  const first = load<u8>(Layout.FIRST_BYTES + u8At(payload));
+  if (first !== Layout.ONE_OF_WORDS) return first !== 0;
+  const word = u32At(payload);
+  for (let at: usize = Layout.FIRST_WORDS; load<u32>(at) !== 0; at += 4) if (load<u32>(at) === word) return true;
+  return false;
+}
+
+function datagram(at: usize, readable: i32): u32 {
+  if (readable < Header.UDP_LENGTH) return Protocol.None;
+  const length = <i32>u16At(at + Header.UDP_LENGTH_FIELD);
+  if (length < Header.UDP_LENGTH || length > readable) return Protocol.None;
+  const payload = length - Header.UDP_LENGTH;
+  const known = ledTo(Layout.UDP_PORTS, at);
+  if (known === Protocol.Vxlan || known === Protocol.Geneve) return known;
+  if (known !== 0) return isNoMessage(known, at + Header.UDP_LENGTH, payload) ? Protocol.Udp : Protocol.None;
+  // A first word of one byte and three zeros may be a tunnel's, whatever the port: the walk looks closer.
+  const plain = payload < LOOKED_AT || (u32At(at + Header.UDP_LENGTH) & 0xffffff) !== 0;
+  return plain ? Protocol.Udp : Protocol.None;
+}
+
+/** Protocol that a port leads to, the destination's before the source's; 0 for none. */
+function ledTo(table: usize, at: usize): u32 {
+  const destination: u32 = load<u8>(table + u16At(at + 2));
+  return destination !== 0 ? destination : load<u8>(table + u16At(at));
+}
+
+/** True when the protocol's decoder would refuse the payload at first sight: much that goes to ports 53 and 4790 is neither DNS nor a tunnel. */
+function isNoMessage(protocol: u32, at: usize, length: i32): bool {
+  if (protocol === Protocol.VxlanGpe)
+    return length < Header.GPE_LENGTH || (u32At(at) & <u32>Header.GPE_SHAPE_MASK) !== Header.GPE_SHAPE;
+  if (protocol !== Protocol.Dns) return false;
+  return length < Header.DNS_LENGTH || u16At(at + Header.DNS_QUESTION_COUNT) > <u32>Header.DNS_MAX_QUESTIONS;
+}

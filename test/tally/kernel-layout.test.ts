@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import * as Entry from '../../src/tally/flow-entry-layout.ts';
+import * as Sums from '../../src/tally/host-sums-layout.ts';
+import * as Layout from '../../src/tally/kernel-layout.ts';
+import * as Shape from '../../src/tally/plain-shape.ts';
+import { MAX_SIGHTINGS } from '../../src/tally/sightings.ts';
+import * as Tunnel from '../../src/tally/tunnel-layout.ts';
+import { MAX_CONTEXTS } from '../../src/wire/contexts.ts';
+import { FIRST_WORDS } from '../../src/wire/http.ts';
+
+/** Areas of the kernel's memory that hold whole tables: where each begins, and its bytes at most. */
+const AREAS: [name: string, start: number, bytes: number][] = [
+  ['ring', Layout.RING_SIZES, 4 * Layout.RING_BATCHES],
+  ['times of records', Layout.TIMES, 8 * Layout.RECORDS],
+  ['chains of VLANs', Layout.VLAN_CHAINS, 4 * 4096],
+  ['bytes by interface', Layout.ORIGINAL_BY_INTERFACE, 8 * Layout.INTERFACES_KNOWN],
+  ['frames by place and chain', Layout.LANES, 8 * Layout.LANE_SLOTS],
+  ['ports of TCP', Layout.TCP_PORTS, 65_536],
+  ['types of ICMPv6', Layout.ICMPV6_TYPES, 2 * 256],
+  ['first words', Layout.FIRST_WORDS, 4 * (FIRST_WORDS.length + 1)],
+  ['rows', Layout.ROWS, 4 * Layout.ROW_WORDS * Layout.ROWS_PER_BATCH * Layout.RING_BATCHES],
+  ['packets', Layout.BYTES, Layout.BYTES_LENGTH],
+  ['index of flows', Layout.SLOTS, 4 * 2 * (Layout.MAX_FLOWS + 1)],
+  ['headers outside', Layout.OUTER, 0x40],
+  ['headers inside', Layout.INNER, 0x40],
+  ['tunnel that is sought', Layout.TUNNEL_SOUGHT, 4 * Tunnel.ENTRY_WORDS],
+  ['shapes', Layout.SHAPES, 8 * Shape.SHAPES],
+  ['tunnels remembered', Layout.TUNNEL_ENTRIES, 4 * Tunnel.ENTRY_WORDS * Tunnel.ENTRIES],
+  ['GRE protocols', Layout.GRE_PROTOCOLS, 65_536],
+  ['frames by chain', Layout.CHAIN_FRAMES, 8 * Layout.CASTS * MAX_CONTEXTS],
+  ['bytes by chain', Layout.CHAIN_BYTES, 8 * Layout.CASTS * MAX_CONTEXTS],
+  ['sums of hosts', Sums.TABLE, 4 * Sums.ROWS * Sums.ROW_WORDS],
+  ['index of the sums', Sums.INDEX, 4 * Sums.SLOTS],
+  ['hosts that sent', Sums.SENDERS, 4 * Sums.ROWS],
+  ['tunnels', Layout.TUNNELS, 8 * Tunnel.ROW_DOUBLES * MAX_SIGHTINGS],
+  ['flows', Layout.FLOWS, 4 * Entry.WORDS * Layout.MAX_FLOWS],
+];
+
+it.each(AREAS)('%s end before the next area begins', (_, start, bytes) => {
+  const next = Math.min(2 ** 32, ...AREAS.map(([, other]) => other).filter((other) => other > start));
+  expect(start + bytes).toBeLessThanOrEqual(next);
+});
+
+it('has a number for every chain in an entry', () => expect(Tunnel.CHAIN_MASK).toBe(MAX_CONTEXTS - 1));
