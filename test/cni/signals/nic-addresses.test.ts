@@ -10,6 +10,13 @@ it('speaks against cards when a random address speaks for itself', () => {
   expect(reading.weights.none).toBeLessThan(0);
 });
 
+it('speaks against a bridge where random addresses stand beside cards, for most bridges hide their pods', () => {
+  const bridgeBeside = (mac: string) =>
+    weighed(nicAddresses, timed(handshake({ mac, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' })))[0].weights.bridge;
+  expect(bridgeBeside(CARD)).toBeLessThan(0);
+  expect(bridgeBeside(SIBLING)).toBe(0);
+});
+
 it.each([CARD, '52:54:00:01:02:03', 'fa:16:3e:01:02:03'])(
   'speaks against pods when there are only cards such as %s',
   (mac) => {
