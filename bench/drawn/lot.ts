@@ -49,6 +49,20 @@ export class Lot {
     return Object.keys(weights)[0];
   }
 
+  /** So many names, each as often as its weight says but for the fraction, which the lot decides; in random order. */
+  allotted(weights: Readonly<Record<string, number>>, count: number): string[] {
+    const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+    const names: string[] = [];
+    let passed = this.share();
+    for (const [name, weight] of Object.entries(weights))
+      for (passed += (weight / total) * count; names.length + 1 <= passed; ) names.push(name);
+    while (names.length < count) names.push(Object.keys(weights)[0]);
+    return names
+      .map((name) => ({ name, rank: this.share() }))
+      .toSorted((one, other) => one.rank - other.rank)
+      .map(({ name }) => name);
+  }
+
   /** The station address of a card: of a maker, of a hypervisor, or as asked. */
   card(kind: 'any' | 'cloud' = 'any'): string {
     const octet = (): string => this.number(0, 255).toString(16).padStart(2, '0');
