@@ -36,6 +36,15 @@ it("says less against cards where nobody has a vendor's address, as in clouds th
   expect(weightOf(SIBLING)).toBeLessThan(-10);
 });
 
+it('says less against ordinary hosts where a random address fetches from the Internet, as phones do', () => {
+  const noneFor = (ttl: number) => {
+    const far = handshake({ mac: POD, ip: '10.0.0.2' }, { mac: OTHER_CARD, ip: '192.0.2.1', ttl }, 40_001);
+    const router = resolve({ mac: POD, ip: '10.0.0.2' }, host);
+    return weighed(nicAddresses, timed([...router, ...far]))[0].weights.none;
+  };
+  expect(noneFor(50)).toBeGreaterThan(noneFor(63) + 5);
+});
+
 it('says little against a bridge behind a card that routes', () => {
   const weightOf = (ttl: number) => {
     const routed = handshake(host, { mac: CARD, ip: '10.244.0.2', ttl });
