@@ -18,6 +18,7 @@ const MAX_DEVICES = 256;
 const KEY_WORDS = 8;
 const ADDRESS = 4;
 const ROUTER_SOLICITATION = NEIGHBOUR_ROLES.indexOf('router-solicitation');
+const ADDRESS_TEST = NEIGHBOUR_ROLES.indexOf('dad-target');
 
 /** Adds what stations say of their own addresses. */
 export function addNeighbours(observations: Observations, scenes: Scenes): void {
@@ -37,6 +38,7 @@ function addSightings({ tallies }: Observations, scenes: Scenes): void {
     station.neighbourFrames += sightings.frames[row];
     station.neighbourFrame ||= frame;
     if (keys[at + 1] === ROUTER_SOLICITATION) station.solicitsRouters = true;
+    if (keys[at + 1] === ADDRESS_TEST) station.testsAddress = true;
     addIdentifier(station, addressBytes(keys, at + ADDRESS), frame, keys[at + 1]);
   }
 }

@@ -29,6 +29,7 @@ export function stationOf(scene: Scene, id: number, frame: number): Station | nu
     unfinished: 0,
     identifiers: { ownFrame: 0, devices: new Map(), announced: false, foreign: null },
     solicitsRouters: false,
+    testsAddress: false,
     neighbourFrames: 0,
     neighbourFrame: 0,
     stpFrames: 0,

@@ -53,6 +53,8 @@ export interface Station {
   unfinished: number;
   identifiers: Identifiers;
   solicitsRouters: boolean;
+  /** It tested an address of its own, as interfaces do once, when they come up. */
+  testsAddress: boolean;
   /** ND and MLD messages, whether or not counted in `sent`. */
   neighbourFrames: number;
   neighbourFrame: number;

@@ -1,6 +1,6 @@
 /** Scenes from frames built in a test, and what signals say of them. */
 
-import { parseMac } from '../../src/base/addresses.ts';
+import { parseIpv6, parseMac } from '../../src/base/addresses.ts';
 import type { Scene } from '../../src/cni/scene.ts';
 import { scenesOf } from '../../src/cni/scenes.ts';
 import type { Reading, Signal } from '../../src/cni/signal.ts';
@@ -110,6 +110,13 @@ export const report = (mac: string, address: string, type = 143): Uint8Array =>
     from: mac,
     to: '33:33:00:00:00:16',
   });
+
+/** A neighbour solicitation without a source: the station tests an address of its own. */
+export const addressTest = (mac: string, address: string): Uint8Array =>
+  ethernet(
+    ipv6({ from: '::', to: 'ff02::1:ff33:4455', ttl: 255 }, icmp(135, 0, concat([u32(0), parseIpv6(address)!]), 58)),
+    { from: mac, to: '33:33:ff:33:44:55' },
+  );
 
 /** A spanning tree frame of a station. */
 export const bpdu = (mac: string): Uint8Array =>

@@ -4,7 +4,19 @@ import { floodedUnicast } from '../../../src/cni/signals/flooded-unicast.ts';
 import { quietStart } from '../../../src/cni/signals/quiet-start.ts';
 import { silentVeth } from '../../../src/cni/signals/silent-veth.ts';
 import { spanningTreePort } from '../../../src/cni/signals/spanning-tree-port.ts';
-import { bpdu, CARD, handshake, OTHER_CARD, POD, report, SIBLING, timed, VETH, weighed } from '../scene-of.ts';
+import {
+  addressTest,
+  bpdu,
+  CARD,
+  handshake,
+  OTHER_CARD,
+  POD,
+  report,
+  SIBLING,
+  timed,
+  VETH,
+  weighed,
+} from '../scene-of.ts';
 
 const talk = [1, 2, 3].flatMap((i) =>
   handshake({ mac: POD, ip: '10.0.0.2', unfinished: true }, { mac: CARD, ip: '10.0.0.1' }, 40_000 + i),
@@ -30,10 +42,15 @@ it('knows a bridge by the address it was born with', () => {
 });
 
 it('speaks against a bridge when pods start and none shows', () => {
-  const start = report(POD, 'fe80::c411:22ff:fe33:4455', 133);
+  const start = addressTest(POD, 'fe80::c411:22ff:fe33:4455');
   expect(weighed(quietStart, timed([...talk, start]))[0].weights.bridge).toBeLessThan(0);
   expect(weighed(quietStart, timed([...talk, start, veth]))).toEqual([]);
   expect(weighed(quietStart, timed(talk))).toEqual([]);
+});
+
+it('takes no router solicitation for a start, for it is repeated for hours', () => {
+  const solicitation = report(POD, 'fe80::c411:22ff:fe33:4455', 133);
+  expect(weighed(quietStart, timed([...talk, solicitation]))).toEqual([]);
 });
 
 it("is less sure of a station that speaks IPv4, and silent about another vendor's address", () => {

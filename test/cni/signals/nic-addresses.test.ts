@@ -10,6 +10,13 @@ it('speaks against cards when a random address speaks for itself', () => {
   expect(reading.weights.none).toBeLessThan(0);
 });
 
+it('speaks against a bridge where random addresses stand beside cards, for most bridges hide their pods', () => {
+  const bridgeBeside = (mac: string) =>
+    weighed(nicAddresses, timed(handshake({ mac, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' })))[0].weights.bridge;
+  expect(bridgeBeside(CARD)).toBeLessThan(0);
+  expect(bridgeBeside(SIBLING)).toBe(0);
+});
+
 it.each([CARD, '52:54:00:01:02:03', 'fa:16:3e:01:02:03'])(
   'speaks against pods when there are only cards such as %s',
   (mac) => {
@@ -27,6 +34,15 @@ it("says less against cards where nobody has a vendor's address, as in clouds th
   };
   expect(weightOf(SIBLING)).toBeGreaterThan(weightOf(CARD));
   expect(weightOf(SIBLING)).toBeLessThan(-10);
+});
+
+it('says less against ordinary hosts where a random address fetches from the Internet, as phones do', () => {
+  const noneFor = (ttl: number) => {
+    const far = handshake({ mac: POD, ip: '10.0.0.2' }, { mac: OTHER_CARD, ip: '192.0.2.1', ttl }, 40_001);
+    const router = resolve({ mac: POD, ip: '10.0.0.2' }, host);
+    return weighed(nicAddresses, timed([...router, ...far]))[0].weights.none;
+  };
+  expect(noneFor(50)).toBeGreaterThan(noneFor(63) + 5);
 });
 
 it('says little against a bridge behind a card that routes', () => {
