@@ -1,7 +1,7 @@
 /** The line from bytes to report, spelled out. */
-import { createHash } from 'node:crypto';
 import type { Anonymization } from './anonymize/anonymization.ts';
 import { UsageError } from './base/errors.ts';
+import { sha1 } from './base/sha1.ts';
 import { expandInputs } from './capture/directory.ts';
 import type { GivenCapture, Opened } from './capture/input.ts';
 import { classify } from './cni/classify.ts';
@@ -143,4 +143,4 @@ function asInput(capture: CaptureInput): Opened {
 const isStream = (value: unknown): value is AsyncIterable<Uint8Array> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
-const digest = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('base64');
+const digest = (bytes: Uint8Array): string => Buffer.from(sha1(bytes)).toString('base64');

@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, openSync, type Stats } from 'node:fs';
-import { isatty } from 'node:tty';
 import { CaptureError, UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -31,7 +30,7 @@ export interface Input {
 }
 
 /** Opens a path, standard input, or what was given. */
-export function openInput(path: Opened): Input {
+export function openInput(path: Opened): Input | Promise<Input> {
   if (typeof path !== 'string') return givenInput(path);
   return path === STANDARD_INPUT ? openStandardInput() : openPath(path);
 }
@@ -50,7 +49,8 @@ async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function openStandardInput(): Input {
+async function openStandardInput(): Promise<Input> {
+  const { isatty } = await import('node:tty');
   try {
     const stats = fstatSync(STANDARD_INPUT_DESCRIPTOR);
     if (isatty(STANDARD_INPUT_DESCRIPTOR)) throw new UsageError(TERMINAL);

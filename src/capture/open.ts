@@ -37,7 +37,7 @@ export interface OpenOptions {
 export async function openCapture(capture: Opened, options: OpenOptions = {}): Promise<PacketSource> {
   const chunkSize = options.chunkSize ?? CHUNK_SIZE;
   const path = typeof capture === 'string' ? capture : capture.name;
-  const { source, size } = openInput(capture);
+  const { source, size } = await openInput(capture);
   const raw = new ChunkBuffer(source, chunkSize);
   const giveUp = (): void => raw.close();
   options.signal?.addEventListener('abort', giveUp);
