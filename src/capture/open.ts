@@ -41,6 +41,7 @@ export async function openCapture(capture: Opened, options: OpenOptions = {}): P
   const raw = new ChunkBuffer(source, chunkSize);
   const giveUp = (): void => raw.close();
   options.signal?.addEventListener('abort', giveUp);
+  if (options.signal?.aborted) giveUp();
   try {
     await fillTo(raw, COMPRESSION_MAGIC_LENGTH);
     const compression = compressionOf(unread(raw));
