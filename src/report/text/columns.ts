@@ -1,6 +1,5 @@
 /** Tables without rules: aligned columns, of which one takes the width that is left. */
-import Table from 'cli-table3';
-import type { Page } from './page.ts';
+import type { Ink, Page } from './page.ts';
 import { displayWidth, wrap } from './width.ts';
 
 const INDENT = '  ';
@@ -17,26 +16,37 @@ export interface Column {
   flexible?: boolean;
 }
 
+/** A cell as lines that fit its column. */
+type Cell = readonly string[];
+
 /** The rows below their titles; cells hold no colours and may hold line breaks. */
 export function columns(layout: readonly Column[], rows: readonly string[][], page: Page): string[] {
   const widths = fitted(layout, rows, page.width);
-  const table = new Table({
-    chars: blank(),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-    colAligns: layout.map(({ align }) => align ?? 'left'),
-    head: layout.map(({ title }, i) => page.paint('dim', wrapped(title, widths[i], page))),
-  });
-  // One row for all: the time goes by cells, half a millisecond for each table of a small capture.
-  if (rows.length > 0) table.push(stacked(rows.map((row) => row.map((cell, i) => wrapped(cell, widths[i], page)))));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => (INDENT + line).trimEnd());
+  const titles = layout.map(({ title }, i) => wrapped(title, widths[i], page));
+  const cells = rows.map((row) => row.map((cell, i) => wrapped(cell, widths[i], page)));
+  const used = titles.map((title, i) => widest([title, ...cells.map((row) => row[i])].flat()));
+  const padded = (line: string, i: number, ink?: Ink): string => {
+    const space = ' '.repeat(used[i] - displayWidth(line));
+    const text = ink === undefined ? line : page.paint(ink, line);
+    return layout[i].align === 'right' ? space + text : text + space;
+  };
+  return [
+    ...linesOf(titles, (line, i) => padded(line, i, 'dim')),
+    ...cells.flatMap((row) => linesOf(row, (line, i) => padded(line, i))),
+  ];
+}
+
+/** A row's cells side by side, as many lines as the highest has. */
+function linesOf(row: readonly Cell[], padded: (line: string, column: number) => string): string[] {
+  const height = Math.max(...row.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, at) =>
+    (INDENT + row.map((cell, i) => padded(cell[at] ?? '', i)).join(GAP)).trimEnd(),
+  );
 }
 
 /** Natural widths where there is room; else the flexible column gives way first, then the widest ones. */
 function fitted(layout: readonly Column[], rows: readonly string[][], width: number): number[] {
-  const widths = layout.map(({ title }, i) => Math.max(displayWidth(title), ...rows.map((row) => cellWidth(row[i]))));
+  const widths = layout.map(({ title }, i) => widest([title, ...rows.flatMap((row) => row[i].split('\n'))]));
   const room = width - INDENT.length - GAP.length * (layout.length - 1);
   let excess = widths.reduce((sum, column) => sum + column, 0) - room;
   const flexible = layout.findIndex((column) => column.flexible);
@@ -49,28 +59,11 @@ function fitted(layout: readonly Column[], rows: readonly string[][], width: num
   return widths;
 }
 
-/** Each column as one cell, whose lines stand where those of the rows would. */
-function stacked(rows: readonly string[][]): string[] {
-  const [first = []] = rows;
-  const cells = rows.map((row) => row.map((cell) => cell.split('\n')));
-  const heights = cells.map((row) => Math.max(...row.map((lines) => lines.length)));
-  const column = (i: number): string[] =>
-    cells.flatMap((row, at) => row[i].concat(Array(heights[at] - row[i].length).fill('')));
-  return first.map((_, i) => column(i).join('\n'));
-}
+/** One by one: a list may be longer than a call may have arguments. */
+const widest = (lines: readonly string[]): number =>
+  lines.reduce((most, line) => Math.max(most, displayWidth(line)), 0);
 
-const cellWidth = (cell: string): number => Math.max(...cell.split('\n').map(displayWidth));
-
-function wrapped(cell: string, width: number, { glyphs }: Page): string {
+function wrapped(cell: string, width: number, { glyphs }: Page): Cell {
   const lines = cell.split('\n').flatMap((line) => wrap(line, width));
-  const shown = lines.length > MAX_CELL_LINES ? [...lines.slice(0, MAX_CELL_LINES - 1), glyphs.ellipsis] : lines;
-  return shown.join('\n');
-}
-
-function blank(): Record<string, string> {
-  const sides = ['top', 'bottom', 'left', 'right', 'mid'];
-  const names = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'];
-  const inner = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'];
-  const none = [...sides, ...names, ...inner].map((name) => [name, '']);
-  return { ...Object.fromEntries(none), middle: GAP };
+  return lines.length > MAX_CELL_LINES ? [...lines.slice(0, MAX_CELL_LINES - 1), glyphs.ellipsis] : lines;
 }
