@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 /** Bundles, types of the library, the tables they read, and what npm always takes. */
 const EXPECTED =
-  /^(dist\/(netsight|program)\.js|dist\/(library\/)?package\.json|dist\/library\/[\w./-]+(\.d\.ts|\.js)|dist\/(kernel\.wasm|vendors\.bin|netsight\.1|sbom\.cdx\.json)|schema\/[\w.-]+\.json|(package\.json|README\.md|LICENSE|CHANGELOG\.md))$/;
+  /^(dist\/(netsight|program|later)\.js|dist\/(library\/)?package\.json|dist\/library\/[\w./-]+(\.d\.ts|\.js)|dist\/(kernel\.wasm|counting-worker\.cjs|vendors\.bin|netsight\.1|sbom\.cdx\.json)|schema\/[\w.-]+\.json|(package\.json|README\.md|LICENSE|CHANGELOG\.md))$/;
 /** Runs with and without types. */
 const PROGRAM = `import { readFileSync } from 'node:fs';
 import { analyze, watch } from 'netsight';

@@ -9,15 +9,19 @@ export function writeVendors(file) {
   const path = createRequire(import.meta.url).resolve('oui-data');
   const registry = Object.entries(JSON.parse(readFileSync(path, 'utf8'))).filter(([prefix]) => prefix.length === 6);
   registry.sort(([a], [b]) => (a < b ? -1 : 1));
-  const names = new Map();
-  const numbers = registry.map(([, entry]) => {
-    const name = entry.split('\n')[0].trim().slice(0, MAX_NAME);
-    if (!names.has(name)) names.set(name, names.size);
-    return names.get(name);
+  const starts = new Map();
+  let end = 0;
+  const places = registry.map(([, entry]) => {
+    const line = `${entry.split('\n')[0].trim().slice(0, MAX_NAME)}\n`;
+    if (!starts.has(line)) {
+      starts.set(line, end);
+      end += Buffer.byteLength(line);
+    }
+    return starts.get(line);
   });
   const head = Buffer.alloc(4 + 8 * registry.length);
   head.writeUInt32LE(registry.length, 0);
   for (const [row, [prefix]] of registry.entries()) head.writeUInt32LE(Number.parseInt(prefix, 16), 4 + 4 * row);
-  for (const [row, number] of numbers.entries()) head.writeUInt32LE(number, 4 + 4 * (registry.length + row));
-  writeFileSync(file, Buffer.concat([head, Buffer.from([...names.keys()].join('\n'))]));
+  for (const [row, place] of places.entries()) head.writeUInt32LE(place, 4 + 4 * (registry.length + row));
+  writeFileSync(file, Buffer.concat([head, Buffer.from([...starts.keys()].join(''))]));
 }

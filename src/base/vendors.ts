@@ -1,12 +1,14 @@
 /**
  * Owners of MAC address blocks (IEEE MA-L), from a table of ours made by scripts/vendors.mjs: number of prefixes (4 bytes), prefixes in ascending order (4 each),
- * number of the owner's name for each (4 each), then the names as UTF-8 lines. All numbers are little-endian.
+ * where among the names the owner's begins (4 each), then the names as UTF-8 lines. All numbers are little-endian.
  */
+
+const LINE_FEED = 0x0a;
 
 export class Vendors {
   private readonly view: DataView;
   private readonly bytes: Uint8Array;
-  private names: string[] | null = null;
+  private readonly decoder = new TextDecoder();
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -37,8 +39,9 @@ export class Vendors {
     return -1;
   }
 
-  private name(number: number): string {
-    this.names ??= new TextDecoder().decode(this.bytes.subarray(4 + 8 * this.size)).split('\n');
-    return this.names[number];
+  /** One line: to decode them all would take longer than a small capture. */
+  private name(offset: number): string {
+    const start = 4 + 8 * this.size + offset;
+    return this.decoder.decode(this.bytes.subarray(start, this.bytes.indexOf(LINE_FEED, start)));
   }
 }

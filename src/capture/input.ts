@@ -1,10 +1,8 @@
 import { closeSync, fstatSync, openSync, type Stats } from 'node:fs';
-import { isatty } from 'node:tty';
 import { CaptureError, UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
 import type { ByteSource } from './byte-source.ts';
 import { FileSource } from './file-source.ts';
-import { PipeSource } from './pipe-source.ts';
 import { StreamSource } from './stream-source.ts';
 
 /** The argument that stands for standard input. */
@@ -31,7 +29,7 @@ export interface Input {
 }
 
 /** Opens a path, standard input, or what was given. */
-export function openInput(path: Opened): Input {
+export function openInput(path: Opened): Input | Promise<Input> {
   if (typeof path !== 'string') return givenInput(path);
   return path === STANDARD_INPUT ? openStandardInput() : openPath(path);
 }
@@ -50,18 +48,19 @@ async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function openStandardInput(): Input {
+async function openStandardInput(): Promise<Input> {
+  const { isatty } = await import('node:tty');
   try {
     const stats = fstatSync(STANDARD_INPUT_DESCRIPTOR);
     if (isatty(STANDARD_INPUT_DESCRIPTOR)) throw new UsageError(TERMINAL);
-    return inputOf(STANDARD_INPUT_DESCRIPTOR, stats);
+    return await inputOf(STANDARD_INPUT_DESCRIPTOR, stats);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw openError(STANDARD_INPUT, error as NodeJS.ErrnoException);
   }
 }
 
-function openPath(path: string): Input {
+function openPath(path: string): Input | Promise<Input> {
   const descriptor = descriptorOf(path);
   const stats = fstatSync(descriptor);
   if (stats.isDirectory()) {
@@ -71,9 +70,14 @@ function openPath(path: string): Input {
   return inputOf(descriptor, stats);
 }
 
-function inputOf(descriptor: number, stats: Stats): Input {
-  if (stats.isFIFO() || stats.isSocket()) return { source: new PipeSource(descriptor), size: null };
+function inputOf(descriptor: number, stats: Stats): Input | Promise<Input> {
+  if (stats.isFIFO() || stats.isSocket()) return openPipe(descriptor);
   return { source: new FileSource(descriptor), size: stats.isFile() ? stats.size : null };
+}
+
+async function openPipe(descriptor: number): Promise<Input> {
+  const { PipeSource } = await import('./pipe-source.ts');
+  return { source: new PipeSource(descriptor), size: null };
 }
 
 function descriptorOf(path: string): number {

@@ -37,10 +37,11 @@ export interface OpenOptions {
 export async function openCapture(capture: Opened, options: OpenOptions = {}): Promise<PacketSource> {
   const chunkSize = options.chunkSize ?? CHUNK_SIZE;
   const path = typeof capture === 'string' ? capture : capture.name;
-  const { source, size } = openInput(capture);
+  const { source, size } = await openInput(capture);
   const raw = new ChunkBuffer(source, chunkSize);
   const giveUp = (): void => raw.close();
   options.signal?.addEventListener('abort', giveUp);
+  if (options.signal?.aborted) giveUp();
   try {
     await fillTo(raw, COMPRESSION_MAGIC_LENGTH);
     const compression = compressionOf(unread(raw));

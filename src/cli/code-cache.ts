@@ -1,8 +1,7 @@
 /**
  * Code as V8 compiled it in an earlier run: compiling was half the time of a small capture (docs/decisions/0015-command-line-comfort.md). V8 trusts what it is given, so a file
- * counts only when it is this user's, nobody else may write it, and its digest is right. Whatever fails here costs time, never the run.
+ * counts only when it is this user's, nobody else may write it, and holds the same twice. Whatever fails here costs time, never the run.
  */
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -19,12 +18,12 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The first bytes of a file: SHA-1 of the rest, against accidents. */
-const DIGEST_BYTES = 20;
-/** Ours are below 2 MB. */
+/** A file holds the code twice, against accidents: comparing costs a tenth of a digest, for which Node would have to load its cryptography. */
+const COPIES = 2;
+/** Ours are below 4 MB. */
 const MAX_BYTES = 16 * 2 ** 20;
-/** A file for each command and Node version in use; the oldest go first. */
-const MAX_FILES = 12;
+/** One or two files for each command and Node version in use; the oldest go first. */
+const MAX_FILES = 24;
 /** Bits of a file's mode that let others write it. */
 const OTHERS_MAY_WRITE = 0o022;
 const SUFFIX = '.v8cache';
@@ -46,8 +45,9 @@ export function keptCode(folder: string, name: string): Buffer | undefined {
     descriptor = openSync(`${folder}/${name}${SUFFIX}`, 'r');
     if (!isOurs(fstatSync(descriptor))) return undefined;
     const bytes = readFileSync(descriptor);
-    const code = bytes.subarray(DIGEST_BYTES);
-    return digest(code).equals(bytes.subarray(0, DIGEST_BYTES)) ? code : undefined;
+    const length = bytes.length / COPIES;
+    const code = bytes.subarray(0, length);
+    return length > 0 && code.equals(bytes.subarray(length)) ? code : undefined;
   } catch {
     return undefined;
   } finally {
@@ -61,7 +61,7 @@ export function keepCode(folder: string, name: string, code: Buffer): void {
   try {
     if (isOfAnother(folder)) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(part, Buffer.concat([digest(code), code]), { flag: 'wx', mode: 0o600 });
+    writeFileSync(part, Buffer.concat([code, code]), { flag: 'wx', mode: 0o600 });
     renameSync(part, `${folder}/${name}${SUFFIX}`);
     forgetOldest(folder);
   } catch {
@@ -98,5 +98,3 @@ function isOurs(stats: Stats): boolean {
   if (!stats.isFile() || stats.size > MAX_BYTES) return false;
   return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & OTHERS_MAY_WRITE) === 0);
 }
-
-const digest = (code: Uint8Array): Buffer => createHash('sha1').update(code).digest();

@@ -14,8 +14,8 @@ export function addConfig(root: Command): void {
     });
 }
 
-/** Adds to every command that has options where more of them come from. */
-export function addConfigOptions(root: Command): void {
+/** Adds to every command that has options where more of them come from; `whole` makes the tree of all commands, which a file may be about. */
+export function addConfigOptions(root: Command, whole: () => Command): void {
   for (const command of root.commands) {
     if (command.options.length === 0) continue;
     command
@@ -24,6 +24,6 @@ export function addConfigOptions(root: Command): void {
   }
   root.hook('preAction', async (_, command) => {
     const { applySettings } = await import('./settings/settings.ts');
-    await applySettings(root, command, process.env);
+    await applySettings(whole, command, process.env);
   });
 }

@@ -10,8 +10,9 @@ import { checkCommand, program } from './program.ts';
 async function main(): Promise<void> {
   endOnFailedOutput();
   try {
-    const root = program();
-    checkCommand(root, process.argv.slice(2));
+    const words = process.argv.slice(2);
+    const root = program(words[0]);
+    checkCommand(root, words);
     await root.parseAsync();
   } catch (error) {
     process.exitCode = report(error);

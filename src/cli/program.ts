@@ -19,28 +19,32 @@ import { addMan } from './man.ts';
 /** Longer than any message of commander's. */
 const MAX_LINE = 4096;
 
-/** The whole command line; commander's own errors are thrown, not exited on. */
-export function program(): Command {
+/** In the order in which help lists them. */
+const COMMANDS: Record<string, (root: Command) => void> = {
+  analyze: addAnalyze,
+  check: addCheck,
+  diff: addDiff,
+  flows: addFlows,
+  inspect: addInspect,
+  anonymize: addAnonymize,
+  explain: addExplain,
+  completion: addCompletion,
+  config: addConfig,
+  man: addMan,
+};
+/** Commands that ask for nothing of the others; the rest is about the whole. */
+const ALONE = ['analyze', 'check', 'diff', 'flows', 'inspect', 'anonymize', 'explain'];
+
+/** The whole command line, or as much of it as one command wants, which saves 3 ms; commander's own errors are thrown, not exited on. */
+export function program(wanted = ''): Command {
   const root = new Command('netsight')
     .description('What network made this capture, and what is wrong with it.')
     .version(VERSION)
     .showHelpAfterError('(netsight --help shows what there is)')
     .configureOutput({ writeErr })
     .exitOverride();
-  for (const add of [
-    addAnalyze,
-    addCheck,
-    addDiff,
-    addFlows,
-    addInspect,
-    addAnonymize,
-    addExplain,
-    addCompletion,
-    addConfig,
-    addMan,
-    addConfigOptions,
-  ])
-    add(root);
+  for (const [name, add] of Object.entries(COMMANDS)) if (name === wanted || !ALONE.includes(wanted)) add(root);
+  addConfigOptions(root, program);
   root.addHelpText('before', exampleText(ROOT_EXAMPLES));
   for (const command of root.commands) {
     const examples = EXAMPLES[command.name()];

@@ -2,13 +2,15 @@
 import type { Progress } from '../engine/run.ts';
 import { bytes, count, duration, percent } from '../report/quantities.ts';
 
-/** Nothing is shown for what takes less, and no more often than this, in ms. */
-const INTERVAL_MS = 200;
+/** Nothing is shown for what takes less, and no more often than this, in seconds. */
+const INTERVAL = 0.2;
 
 interface ProgressLine {
   update: (progress: Progress) => void;
   end: () => void;
 }
+
+type LogUpdate = ReturnType<typeof import('log-update')['createLogUpdate']>;
 
 /** A line that follows the reading, or nothing where nobody would see it; `what` is read for, when it is not the report. */
 export async function startProgress(
@@ -16,19 +18,25 @@ export async function startProgress(
   what = '',
 ): Promise<ProgressLine> {
   if (!progress || quiet || process.stderr.isTTY !== true) return { update: () => {}, end: () => {} };
-  const { createLogUpdate } = await import('log-update');
-  const line = createLogUpdate(process.stderr);
-  const start = performance.now();
-  let next = start + INTERVAL_MS;
+  let line: LogUpdate | null = null;
+  const start = process.uptime();
+  let next = start + INTERVAL;
   return {
     update: (state) => {
-      const now = performance.now();
+      const now = process.uptime();
       if (now < next) return;
-      next = now + INTERVAL_MS;
-      line([what, describe(state, (now - start) / 1000)].filter(Boolean).join('  '));
+      next = now + INTERVAL;
+      // Not before: most captures are read by then.
+      if (line === null) void loadLine().then((loaded) => (line = loaded));
+      else line([what, describe(state, now - start)].filter(Boolean).join('  '));
     },
-    end: () => line.clear(),
+    end: () => line?.clear(),
   };
+}
+
+async function loadLine(): Promise<LogUpdate> {
+  const { createLogUpdate } = await import('log-update');
+  return createLogUpdate(process.stderr);
 }
 
 function describe({ info, input, inputs, packets }: Progress, seconds: number): string {

@@ -2,7 +2,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type FlowState, FlowTable } from '../tally/flow-table.ts';
 import type { CompiledKernel, KernelMemory } from '../tally/kernel.ts';
-import { NO_STRAIGHT_WAY } from '../tally/straight-host.ts';
+import { NO_STRAIGHT_WAY } from '../tally/straight-way.ts';
 import { awaitRows, ringOf } from './counting-ring.ts';
 
 export interface CountingData {

@@ -1,6 +1,6 @@
 /** How many threads a run uses: small captures one, as a second takes longer to begin than they to be read. */
 import type { PacketSource } from '../capture/packet-source.ts';
-import { CountingThread, countingScript, defaultThreads } from './counting-thread.ts';
+import type { CountingThread } from './counting-thread.ts';
 import type { Reading } from './reading.ts';
 
 /** Packets after which a second thread is begun unless told otherwise: a tenth of a second, a few times what it takes to begin. */
@@ -11,6 +11,8 @@ export class Threads {
   /** Null when the number was left to this class. */
   private readonly asked: number | null;
   private counting: CountingThread | null = null;
+  private begun = false;
+  private ended = false;
   /** Threads that had part in the result. */
   used = 1;
 
@@ -22,15 +24,14 @@ export class Threads {
   /** Begins the threads that were asked for. */
   async begin(): Promise<void> {
     if (this.asked === null || this.asked < 2) return;
-    this.add();
+    await this.add(this.asked);
     await this.counting?.begun();
   }
 
   /** Takes in what the source has in its buffer; false when events come first and some is left. */
   takeFrom(source: PacketSource): boolean {
-    const { reading } = this;
-    if (this.pays()) this.add();
-    const { counting } = this;
+    const { reading, counting } = this;
+    if (this.asked === null && !this.begun && reading.packets >= WORTH_A_THREAD) void this.add(null);
     if (counting === null) return reading.takeFrom(source);
     if (!counting.isCounting) this.lend(counting);
     if (counting.isCounting) source.readAhead?.();
@@ -45,17 +46,16 @@ export class Threads {
   }
 
   end(): void {
+    this.ended = true;
     this.counting?.end();
   }
 
-  private pays(): boolean {
-    if (this.asked !== null || this.counting !== null || this.reading.packets < WORTH_A_THREAD) return false;
-    return defaultThreads() > 1;
-  }
-
-  private add(): void {
-    const script = countingScript();
-    if (script !== null) this.counting = new CountingThread(this.reading.tallies.flows, script);
+  /** Begins a second thread where there is a program for it, and, unless asked for, a core; loaded only then, as small captures do without. */
+  private async add(asked: number | null): Promise<void> {
+    this.begun = true;
+    const { CountingThread, countingScript, defaultThreads } = await import('./counting-thread.ts');
+    const script = (asked ?? defaultThreads()) > 1 ? countingScript() : null;
+    if (script !== null && !this.ended) this.counting = new CountingThread(this.reading.tallies.flows, script);
   }
 
   private lend(counting: CountingThread): void {

@@ -13,7 +13,7 @@ import { RecentSignatures } from './recent-signatures.ts';
 import { countRepeat, repeats } from './repeats.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
-import type { StraightHost } from './straight-host.ts';
+import type { StraightHost } from './straight-way.ts';
 import { TcpAnalysis } from './tcp-analysis.ts';
 
 const RING_WORDS = Layout.RING_BATCHES * Layout.ROWS_PER_BATCH * Layout.ROW_WORDS;

@@ -4,7 +4,8 @@ import type { Packet } from '../wire/packet.ts';
 import * as Protocol from '../wire/protocol.ts';
 import type { ProtocolId } from '../wire/protocol-id.ts';
 import { decode } from '../wire/registry.ts';
-import type { Kernel, KernelHost } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
+import type { StraightHost } from './straight-way.ts';
 import type { Timeline } from './timeline.ts';
 import * as Tunnel from './tunnel-layout.ts';
 import type { TunnelTally } from './tunnels.ts';
@@ -13,22 +14,6 @@ import type { TunnelTally } from './tunnels.ts';
 const ETHERNET = 1;
 /** A frame in a tunnel may need a chain for the tunnel and one for a VLAN inside. */
 const CHAINS_OF_A_FRAME = 2;
-
-/** See kernel/host.ts. */
-export interface StraightHost extends KernelHost {
-  vlanChain(id: number): number;
-  laneFrames(place: number, chain: number, frames: number): void;
-  tunnel(frame: number, place: number): number;
-  lookInside(row: number, record: number, frame: number, ethernet: number, known: number): void;
-}
-
-/** Of a thread that only counts rows, and is never asked. */
-export const NO_STRAIGHT_WAY: StraightHost = {
-  vlanChain: () => 0,
-  laneFrames: () => {},
-  tunnel: () => 0,
-  lookInside: () => {},
-};
 
 /** Over the packet that the records are decoded into otherwise. */
 export function straightHost(

@@ -4,8 +4,8 @@ import { concat } from '../helpers/capture-builder.ts';
 
 const u32 = (value: number): Uint8Array => new Uint8Array(Uint32Array.of(value).buffer);
 const table = concat([
-  ...[3, 0x00000c, 0x005056, 0xfcffff, 1, 0, 1].map(u32),
-  new TextEncoder().encode('VMware, Inc.\nCisco Systems'),
+  ...[3, 0x00000c, 0x005056, 0xfcffff, 13, 0, 13].map(u32),
+  new TextEncoder().encode('VMware, Inc.\nCisco Systems\n'),
 ]);
 
 it.each([

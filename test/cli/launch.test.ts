@@ -42,12 +42,33 @@ it.skipIf(!existsSync(COMMAND))('keeps a command apart from the next, and nothin
   expect(readdirSync(FOLDER)).toHaveLength(before + 1);
 });
 
+it.skipIf(!existsSync(COMMAND))('loads what few runs need only for them', () => {
+  const keptFor = (command: string) => readdirSync(FOLDER).filter((name) => name.includes(`-${command}-`));
+  expect(keptFor('analyze').map((name) => name.replace(/.*-/, ''))).toEqual(['program.v8cache']);
+  const first = run('man');
+  expect(first.stdout).toContain('.SH');
+  expect(keptFor('man')).toHaveLength(2);
+  expect(run('man')).toEqual(first);
+});
+
 it.skipIf(!existsSync(COMMAND))('says what is missing, without a stack trace', () => {
-  const alone = join(CACHE, 'netsight.cjs');
-  copyFileSync(COMMAND, alone);
-  const { status, stderr } = spawnSync(process.execPath, [alone, '--version'], { encoding: 'utf8' });
-  expect([status, stderr]).toEqual([
+  const folder = mkdtempSync(join(CACHE, 'part-'));
+  const copied = (name: string) => copyFileSync(join('dist', name), join(folder, name));
+  const start = (...args: string[]) => {
+    const command = [join(folder, 'netsight.js'), ...args];
+    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    return [status, stderr];
+  };
+  copied('package.json');
+  copied('netsight.js');
+  expect(start('--version')).toEqual([
     70,
     'netsight: program.js is missing beside netsight.js; install netsight again\n',
+  ]);
+  copied('program.js');
+  expect(start('--version')).toEqual([0, '']);
+  expect(start('man')).toEqual([
+    70,
+    'netsight: internal error, please report it: Error: later.js is missing beside netsight.js; install netsight again\n',
   ]);
 });

@@ -2,7 +2,7 @@
 import { loadKernel } from '../../src/engine/kernel.ts';
 import { FlowTable } from '../../src/tally/flow-table.ts';
 import { ROW_WORDS } from '../../src/tally/kernel-layout.ts';
-import { NO_STRAIGHT_WAY } from '../../src/tally/straight-host.ts';
+import { NO_STRAIGHT_WAY } from '../../src/tally/straight-way.ts';
 import { writeRows } from '../../src/tally/write-rows.ts';
 import type { Packet } from '../../src/wire/packet.ts';
 import { decoded } from '../wire/decoded.ts';

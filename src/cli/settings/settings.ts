@@ -10,10 +10,10 @@ import { isRepeatable } from '../completion/tree.ts';
 import { type ConfigFile, readConfigFile, type Setting, userConfigPath } from './config-file.ts';
 import { keyOf, parsedTexts, settable, settableInFile, variableOf } from './option-key.ts';
 
-/** Gives a command what its flags did not say. Throws `UsageError`, which names the variable, or file and line. */
-export async function applySettings(root: Command, command: Command, env: NodeJS.ProcessEnv): Promise<void> {
+/** Gives a command what its flags did not say; `whole` makes the tree of all commands. Throws `UsageError`, which names the variable, or file and line. */
+export async function applySettings(whole: () => Command, command: Command, env: NodeJS.ProcessEnv): Promise<void> {
   const file = await configFileOf(command, env);
-  if (file !== null) refuseUnknown(root, file);
+  if (file !== null) refuseUnknown(whole(), file);
   const ofFile = [...(file?.sections.get(command.name())?.settings ?? []), ...(file?.settings ?? [])];
   const inFile = new Set(settableInFile(command));
   for (const option of settable(command)) {
