@@ -22,7 +22,7 @@ function addClaims({ tallies }: Observations, scenes: Scenes): void {
   const { keys } = claims.table;
   for (let row = 0; row < claims.size; row++) {
     const scene = scenes.of(keys[row * CLAIM_WORDS], claims.firstPlace[row]);
-    scene.frames += claims.frames[row];
+    if (scene.tunnel === null) scene.frames += claims.frames[row];
     scene.firstFrame ||= claims.firstFrame[row];
     if (row < MAX_ROWS) addClaim(scene, keys, row * CLAIM_WORDS, claims.firstFrame[row]);
   }

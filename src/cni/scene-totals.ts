@@ -29,7 +29,8 @@ export function countPackets(observations: Observations, scenes: Scenes, ports: 
       const packets = doubles[double + Entry.PacketsA + direction];
       if (packets === 0) continue;
       const scene = sceneOf(view, direction as Direction);
-      scene.frames += packets;
+      // Those of a tunnel were counted as its packets.
+      if (scene.tunnel === null) scene.frames += packets;
       scene.firstFrame ||= direction === 0 ? view.firstFrame : view.firstFrameB;
     }
   }
