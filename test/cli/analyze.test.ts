@@ -192,7 +192,7 @@ it.each([
 
 it('says with --verbose how many packets it read, whatever the filter keeps', () => {
   const { stderr } = netsight(['analyze', 'small.pcap', '--verbose', '--filter', 'arp']);
-  expect(stderr).toBe('netsight: 3 packets read in one thread\n');
+  expect(stderr).toBe('netsight: 3 packets read in 1 thread\n');
 });
 
 it('writes the table that is asked for', () => {

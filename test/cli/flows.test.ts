@@ -39,7 +39,7 @@ it('ends the table with the number of flows, those without ports not among them'
 it('says with --verbose how many packets it read', () => {
   const loud = netsight(['flows', 'small.pcap', '--verbose']);
   const quiet = netsight(['flows', 'small.pcap']);
-  expect([loud.stderr, quiet.stderr]).toEqual(['netsight: 3 packets read in one thread\n', '']);
+  expect([loud.stderr, quiet.stderr]).toEqual(['netsight: 3 packets read in 1 thread\n', '']);
   expect(loud.stdout).toBe(quiet.stdout);
 });
 
