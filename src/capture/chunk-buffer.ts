@@ -19,11 +19,12 @@ export class ChunkBuffer {
   private readonly source: ByteSource;
   private readonly chunkSize: number;
 
-  constructor(source: ByteSource, chunkSize: number = CHUNK_SIZE) {
+  /** Begins in `memory`, of the length of a chunk, or in memory of its own. */
+  constructor(source: ByteSource, chunkSize: number = CHUNK_SIZE, memory: Uint8Array = new Uint8Array(chunkSize)) {
     this.source = source;
     this.chunkSize = chunkSize;
-    this.bytes = new Uint8Array(chunkSize);
-    this.view = new DataView(this.bytes.buffer);
+    this.bytes = memory;
+    this.view = new DataView(memory.buffer, memory.byteOffset, memory.length);
   }
 
   /** Offset of `start` in the stream. */

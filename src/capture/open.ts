@@ -29,6 +29,8 @@ const PIECE_SHARE = 16;
 export interface OpenOptions {
   /** Bytes to read at a time. */
   chunkSize?: number;
+  /** Memory to read into, when it is large enough for two chunks: the caller's to use again once the capture is closed. */
+  memory?: Uint8Array;
   /** Gives up waiting for a silent pipe: opening then fails. */
   signal?: AbortSignal;
 }
@@ -38,14 +40,15 @@ export async function openCapture(capture: Opened, options: OpenOptions = {}): P
   const chunkSize = options.chunkSize ?? CHUNK_SIZE;
   const path = typeof capture === 'string' ? capture : capture.name;
   const { source, size } = await openInput(capture);
-  const raw = new ChunkBuffer(source, chunkSize);
+  const [first, second] = pieceMemory(options.memory, chunkSize);
+  const raw = new ChunkBuffer(source, chunkSize, first);
   const giveUp = (): void => raw.close();
   options.signal?.addEventListener('abort', giveUp);
   if (options.signal?.aborted) giveUp();
   try {
     await fillTo(raw, COMPRESSION_MAGIC_LENGTH);
     const compression = compressionOf(unread(raw));
-    const plain = await unpacked(raw, compression, chunkSize);
+    const plain = compression === 'none' ? raw : await unpacked(raw, compression, { chunkSize, memory: second });
     const info = emptyInfo(path, compression, size);
     const parser = await chooseParser(plain, info);
     info.bytes = raw.received;
@@ -58,10 +61,19 @@ export async function openCapture(capture: Opened, options: OpenOptions = {}): P
   }
 }
 
-async function unpacked(raw: ChunkBuffer, compression: Compression, chunkSize: number): Promise<Inputs['plain']> {
-  if (compression === 'none') return raw;
+/** For the bytes as they lie in the file, and for what is unpacked of them. */
+function pieceMemory(memory: Uint8Array | undefined, chunkSize: number): (Uint8Array | undefined)[] {
+  if (memory === undefined || memory.length < 2 * chunkSize) return [];
+  return [memory.subarray(0, chunkSize), memory.subarray(chunkSize, 2 * chunkSize)];
+}
+
+async function unpacked(
+  raw: ChunkBuffer,
+  compression: Exclude<Compression, 'none'>,
+  { chunkSize, memory }: { chunkSize: number; memory: Uint8Array | undefined },
+): Promise<Inputs['plain']> {
   const decompress = await loadDecompress(compression);
-  return new ChunkBuffer(new StreamSource(decompress(pieces(raw))), chunkSize);
+  return new ChunkBuffer(new StreamSource(decompress(pieces(raw))), chunkSize, memory);
 }
 
 /** What is left of a buffer and its source, in copies that stay valid. */
@@ -80,7 +92,7 @@ async function* pieces(raw: ChunkBuffer): AsyncGenerator<Uint8Array> {
 async function chooseParser(plain: ChunkBuffer, info: CaptureInfo): Promise<RecordParser> {
   await fillTo(plain, MIN_SECTION_HEADER_LENGTH);
   const { length } = unread(plain);
-  const view = new DataView(plain.bytes.buffer, plain.start, length);
+  const view = new DataView(plain.bytes.buffer, plain.bytes.byteOffset + plain.start, length);
   if (length >= MAGIC_LENGTH && isPcap(view)) {
     if (length < HEADER_LENGTH) throw truncatedHeader(info.path, 'pcap', length);
     return pcapParser(plain, view, info);

@@ -58,6 +58,11 @@ export class Reading {
     this.filterText = options.filter?.text ?? null;
   }
 
+  /** Memory to read captures into, one at a time. */
+  get memory(): Uint8Array {
+    return this.tallies.flows.kernel.chunks;
+  }
+
   /** Packets read so far, over all inputs. */
   get packets(): number {
     return this.frames.reduce((sum, frames) => sum + frames, 0);

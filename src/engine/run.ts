@@ -53,7 +53,7 @@ async function readAll(
   const { signal } = options;
   for (const path of paths) {
     if (signal?.aborted) return;
-    const capture = await opened(path, signal);
+    const capture = await opened(path, reading.memory, signal);
     if (capture === null) return;
     const source = options.through?.(capture) ?? capture;
     try {
@@ -65,9 +65,9 @@ async function readAll(
 }
 
 /** The capture; null when the run was told to stop before its header had arrived. */
-async function opened(path: Opened, signal: AbortSignal | undefined): Promise<PacketSource | null> {
+async function opened(path: Opened, memory: Uint8Array, signal: AbortSignal | undefined): Promise<PacketSource | null> {
   try {
-    return await openCapture(path, signal && { signal });
+    return await openCapture(path, { memory, ...(signal && { signal }) });
   } catch (error) {
     if (signal?.aborted) return null;
     throw error;

@@ -52,9 +52,12 @@ export const ROW_WORDS = 32;
 /** Rows drained at a time: enough misses in flight to overlap, and the batch stays in the first-level cache. */
 export const ROWS_PER_BATCH = 64;
 
-/** The packets of a record batch, copied from the capture's buffer. */
-export const BYTES = 0x100000;
-export const BYTES_LENGTH = 0xf00000;
+/** Memory for who reads captures: the packets of a record batch that lie here need not be copied. */
+export const CHUNKS = 0x100000;
+export const CHUNKS_LENGTH = 0x400000;
+/** The packets of a record batch that lie elsewhere, copied from the capture's buffer. */
+export const BYTES = CHUNKS + CHUNKS_LENGTH;
+export const BYTES_LENGTH = 0xb00000;
 
 /** Index of the flows (u32): tag of the hash << 24 | flow number + 1; 0 is free. */
 export const SLOTS = 0x1000000;

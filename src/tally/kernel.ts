@@ -101,9 +101,11 @@ export class Kernel {
   readonly exports: Exports;
   /** Leads from a place in the capture's buffer to the same byte in the memory. */
   delta = 0;
-  /** One past the last byte of the capture's buffer that was copied. */
+  /** One past the last byte of the capture's buffer that is loaded. */
   loaded = 0;
   bytes: Uint8Array = new Uint8Array(0);
+  /** Memory that a capture may be read into; it stays where it is when the kernel's memory grows. */
+  readonly chunks: Uint8Array;
   starts: Int32Array = new Int32Array(0);
   ends: Int32Array = new Int32Array(0);
   wireLengths: Uint32Array = new Uint32Array(0);
@@ -122,6 +124,7 @@ export class Kernel {
     this.memory = memory ?? reserved();
     this.exports = new WebAssembly.Instance(module, { env: { memory: this.memory }, host }).exports as Exports;
     this.lookAnew();
+    this.chunks = this.bytes.subarray(Layout.CHUNKS, Layout.CHUNKS + Layout.CHUNKS_LENGTH);
     if (memory === null) this.writeTables();
   }
 
@@ -137,7 +140,7 @@ export class Kernel {
     new Uint16Array(this.memory.buffer, Layout.ICMPV6_TYPES, ICMPV6.length).set(ICMPV6);
   }
 
-  /** Copies records from number `from` on with their bytes, as many as fit but at least one, and answers the number of the first that did not. */
+  /** Loads records from number `from` on with their bytes, which are copied unless they lie in `chunks`: as many as fit but at least one. Answers the number of the first that did not. */
   load(records: Records, from: number): number {
     const { starts, ends, count } = records;
     if (from === 0) {
@@ -145,6 +148,11 @@ export class Kernel {
       this.ends.set(ends);
       this.wireLengths.set(records.wireLengths);
       this.interfaces.set(records.interfaces);
+    }
+    if (records.bytes.buffer === this.chunks.buffer) {
+      this.loaded = ends[count - 1];
+      this.delta = records.bytes.byteOffset;
+      return count;
     }
     const first = starts[from];
     const most = first + Layout.BYTES_LENGTH;

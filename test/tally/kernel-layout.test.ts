@@ -19,6 +19,7 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['types of ICMPv6', Layout.ICMPV6_TYPES, 2 * 256],
   ['first words', Layout.FIRST_WORDS, 4 * (FIRST_WORDS.length + 1)],
   ['rows', Layout.ROWS, 4 * Layout.ROW_WORDS * Layout.ROWS_PER_BATCH * Layout.RING_BATCHES],
+  ['chunks', Layout.CHUNKS, Layout.CHUNKS_LENGTH],
   ['packets', Layout.BYTES, Layout.BYTES_LENGTH],
   ['index of flows', Layout.SLOTS, 4 * 2 * (Layout.MAX_FLOWS + 1)],
   ['headers outside', Layout.OUTER, 0x40],
