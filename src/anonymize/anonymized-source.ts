@@ -31,10 +31,6 @@ export class AnonymizedSource implements PacketSource {
     return count;
   }
 
-  readAhead(): void {
-    this.source.readAhead?.();
-  }
-
   close(): void {
     this.source.close();
   }

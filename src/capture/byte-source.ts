@@ -14,8 +14,6 @@ export interface ByteSource {
   read(target: Uint8Array, at: number, length: number): number | Promise<number>;
   /** After the end: what cut the stream short, or null when it ended by itself. */
   readonly fault: StreamFault | null;
-  /** From now on brings in bytes while others are worked on, where that is of use: there are threads to spare. */
-  readAhead?(): void;
   close(): void;
 }
 

@@ -48,10 +48,6 @@ export class CaptureSource implements PacketSource {
     return batch.count;
   }
 
-  readAhead(): void {
-    this.inputs.raw.readAhead();
-  }
-
   close(): void {
     this.done = true;
     this.inputs.plain.close();

@@ -50,10 +50,6 @@ export class ChunkBuffer {
     return typeof got === 'number' ? this.add(got) : got.then((late) => this.add(late));
   }
 
-  readAhead(): void {
-    this.source.readAhead?.();
-  }
-
   close(): void {
     this.ended = true;
     this.source.close();

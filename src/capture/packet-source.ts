@@ -90,7 +90,5 @@ export interface PacketSource {
   fill(): boolean | Promise<boolean>;
   /** Takes up to RECORDS_PER_BATCH complete records from the buffer into the batch and answers how many; never waits. */
   read(batch: RecordBatch): number;
-  /** From now on brings in bytes while others are worked on: there are threads to spare. */
-  readAhead?(): void;
   close(): void;
 }

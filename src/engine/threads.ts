@@ -34,7 +34,6 @@ export class Threads {
     if (this.asked === null && !this.begun && reading.packets >= WORTH_A_THREAD) void this.add(null);
     if (counting === null) return reading.takeFrom(source);
     if (!counting.isCounting) this.lend(counting);
-    if (counting.isCounting) source.readAhead?.();
     const whole = reading.takeFrom(source, () => counting.hasRoom());
     counting.call();
     return whole;
