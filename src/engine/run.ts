@@ -35,7 +35,8 @@ export async function run(paths: readonly Opened[], options: RunOptions): Promis
   const reading = new Reading(options);
   const threads = new Threads(reading, options.workers);
   try {
-    await threads.begin();
+    // Not awaited: packets are read while a thread begins.
+    void threads.begin();
     await readAll(paths, reading, threads, options);
     await threads.gather();
   } finally {

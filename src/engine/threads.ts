@@ -21,7 +21,7 @@ export class Threads {
     this.asked = asked ?? null;
   }
 
-  /** Begins the threads that were asked for. */
+  /** Begins the threads that were asked for. It need not be waited for. */
   async begin(): Promise<void> {
     if (this.asked === null || this.asked < 2) return;
     await this.add(this.asked);
@@ -54,7 +54,12 @@ export class Threads {
     this.begun = true;
     const { CountingThread, countingScript, defaultThreads } = await import('./counting-thread.ts');
     const script = (asked ?? defaultThreads()) > 1 ? countingScript() : null;
-    if (script !== null && !this.ended) this.counting = new CountingThread(this.reading.tallies.flows, script);
+    if (script === null || this.ended) return;
+    try {
+      this.counting = new CountingThread(this.reading.tallies.flows, script);
+    } catch {
+      // The system has no room for a thread: one does it all.
+    }
   }
 
   private lend(counting: CountingThread): void {

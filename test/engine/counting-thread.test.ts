@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { generate } from '../../bench/generator/generate.ts';
-import { CountingThread } from '../../src/engine/counting-thread.ts';
+import { openCapture } from '../../src/capture/open.ts';
+import { CountingThread, defaultThreads } from '../../src/engine/counting-thread.ts';
+import { observe } from '../../src/engine/observe.ts';
 import { Reading } from '../../src/engine/reading.ts';
 import { type RunOptions, run } from '../../src/engine/run.ts';
+import { Threads } from '../../src/engine/threads.ts';
 import type { Analysis } from '../../src/report/analysis.ts';
 import { fileOf } from '../helpers/captures.ts';
 import { analysisOf } from '../helpers/observe.ts';
@@ -26,6 +30,25 @@ const reportOf = async (paths: string[], options: Partial<RunOptions>): Promise<
   return [analysisOf(observations, 1e6), observations.threads];
 };
 
+/** As `run` does it, but with the second thread there from the first packet on. */
+async function inTwo(paths: string[], options: Partial<RunOptions>): Promise<[Analysis, number]> {
+  const reading = new Reading({ ...OPTIONS, ...options });
+  const threads = new Threads(reading, 2);
+  await threads.begin();
+  for (const path of paths) {
+    const source = await openCapture(path, { memory: reading.memory });
+    reading.open(source.info);
+    do {
+      while (!threads.takeFrom(source)) await setImmediate();
+    } while (await source.fill());
+    reading.close(source.info);
+    source.close();
+  }
+  await threads.gather();
+  threads.end();
+  return [analysisOf(observe(reading, false), 1e6), threads.used];
+}
+
 describe('two threads', () => {
   it.each([
     ['plain frames', [TRAFFIC], {}],
@@ -37,14 +60,17 @@ describe('two threads', () => {
     ['a filter', [TRAFFIC], { filter: { keeps: (packet) => packet.frame % 3 === 0, text: 'a third' } }],
   ] satisfies [string, string[], Partial<RunOptions>][])('learn the same as one: %s', async (_, paths, options) => {
     const [one, alone] = await reportOf(paths, { ...options, workers: 1 });
-    const [two, threads] = await reportOf(paths, { ...options, workers: 2 });
+    const [two, threads] = await inTwo(paths, options);
     expect([alone, threads]).toEqual([1, 2]);
     expect(two).toEqual(one);
   });
 
-  it('are two however many are allowed, and one when the capture is small', async () => {
-    expect((await reportOf([TUNNELS], { workers: 7 }))[1]).toBe(2);
+  it('are one when the capture is small, and join by themselves when it is large', async () => {
     expect((await reportOf([TUNNELS], {}))[1]).toBe(1);
+    const large = Array<string>(16).fill(TRAFFIC);
+    const [report, threads] = await reportOf(large, {});
+    expect(threads).toBe(defaultThreads());
+    expect(report).toEqual((await reportOf(large, { workers: 1 }))[0]);
   });
 
   it('give what was read when they are told to stop', async () => {
