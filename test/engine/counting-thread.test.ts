@@ -30,20 +30,23 @@ const reportOf = async (paths: string[], options: Partial<RunOptions>): Promise<
   return [analysisOf(observations, 1e6), observations.threads];
 };
 
+async function feed(path: string, reading: Reading, threads: Threads): Promise<void> {
+  const source = await openCapture(path, { memory: reading.memory });
+  reading.open(source.info);
+  do {
+    while (!threads.takeFrom(source)) await setImmediate();
+  } while (await source.fill());
+  reading.close(source.info);
+  source.close();
+  await setImmediate();
+}
+
 /** As `run` does it, but with the second thread there from the first packet on. */
 async function inTwo(paths: string[], options: Partial<RunOptions>): Promise<[Analysis, number]> {
   const reading = new Reading({ ...OPTIONS, ...options });
   const threads = new Threads(reading, 2);
   await threads.begin();
-  for (const path of paths) {
-    const source = await openCapture(path, { memory: reading.memory });
-    reading.open(source.info);
-    do {
-      while (!threads.takeFrom(source)) await setImmediate();
-    } while (await source.fill());
-    reading.close(source.info);
-    source.close();
-  }
+  for (const path of paths) await feed(path, reading, threads);
   await threads.gather();
   threads.end();
   return [analysisOf(observe(reading, false), 1e6), threads.used];
@@ -65,12 +68,17 @@ describe('two threads', () => {
     expect(two).toEqual(one);
   });
 
-  it('are one when the capture is small, and join by themselves when it is large', async () => {
-    expect((await reportOf([TUNNELS], {}))[1]).toBe(1);
-    const large = Array<string>(16).fill(TRAFFIC);
-    const [report, threads] = await reportOf(large, {});
-    expect(threads).toBe(defaultThreads());
-    expect(report).toEqual((await reportOf(large, { workers: 1 }))[0]);
+  it('are one as long as there are few packets, and two by themselves some time later', async () => {
+    const reading = new Reading(OPTIONS);
+    const threads = new Threads(reading, undefined);
+    while (reading.packets < 250_000) await feed(TRAFFIC, reading, threads);
+    expect(threads.used).toBe(1);
+    for (let i = 0; i < 100 && threads.used < defaultThreads(); i++) await feed(TRAFFIC, reading, threads);
+    expect(threads.used).toBe(defaultThreads());
+    await threads.gather();
+    threads.end();
+    const alone = Array<string>(reading.infos.length).fill(TRAFFIC);
+    expect(analysisOf(observe(reading, false), 1e6)).toEqual((await reportOf(alone, { workers: 1 }))[0]);
   });
 
   it('give what was read when they are told to stop', async () => {
