@@ -6,7 +6,6 @@ import {
   closeSync,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -17,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** A file holds the code twice, against accidents: comparing costs a tenth of a digest, for which Node would have to load its cryptography. */
 const COPIES = 2;
@@ -24,6 +24,8 @@ const COPIES = 2;
 const MAX_BYTES = 16 * 2 ** 20;
 /** One or two files for each command and Node version in use; the oldest go first. */
 const MAX_FILES = 24;
+/** Mode of a folder that nobody else may look into. */
+const OURS_ALONE = 0o700;
 /** Bits of a file's mode that let others write it. */
 const OTHERS_MAY_WRITE = 0o022;
 const SUFFIX = '.v8cache';
@@ -60,7 +62,7 @@ export function keepCode(folder: string, name: string, code: Buffer): void {
   const part = `${folder}/${name}.${process.pid}.part`;
   try {
     if (isOfAnother(folder)) return;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, OURS_ALONE);
     writeFileSync(part, Buffer.concat([code, code]), { flag: 'wx', mode: 0o600 });
     renameSync(part, `${folder}/${name}${SUFFIX}`);
     forgetOldest(folder);

@@ -1,22 +1,10 @@
 /** Folders that results go into. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import { printable } from '../base/printable.ts';
+import { makeFolder } from './make-folder.ts';
 import { statsOf } from './stats-of.ts';
-
-/** Makes a folder and those above it. Node's own way never ends where nothing can be made, as in /proc (seen in 20.20). */
-export function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if (statsOf(folder)?.isDirectory()) return;
-    const above = dirname(folder);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || statsOf(above) !== null) throw error;
-    makeFolder(above);
-    mkdirSync(folder);
-  }
-}
 
 /** Makes the folder of a report. Throws `UsageError`. */
 export const makeReportFolder = (folder: string): void => attempt(folder, () => makeFolder(folder));

@@ -70,6 +70,12 @@ it.skipIf(process.getuid?.() !== 0)('leaves nothing of root in the home of a use
   expect(readdirSync(home)).toEqual([]);
 });
 
+it('ends where no folder can be made', () => {
+  // Node's own recursive mkdir never does, in /proc.
+  keepCode('/proc/none/netsight', 'a', CODE);
+  expect(keptCode('/proc/none/netsight', 'a')).toBeUndefined();
+});
+
 it('keeps two dozen files, and none that is not whole', () => {
   const { folder } = kept();
   for (let i = 0; i < 40; i++) keepCode(folder, `n${i}`, CODE);

@@ -35,7 +35,7 @@ export function segmentChart(analysis: Analysis): Markup {
   return html`<figure>
 ${scrolling(
   'Packets over time by segment',
-  html`<svg role="img" aria-label="Packets over time by segment: ${layers.map(({ name }) => name).join('; ')}" width="${WIDTH}" height="${HEIGHT + AXIS}" viewBox="0 0 ${WIDTH} ${HEIGHT + AXIS}">${timeAxis(scale, 0, HEIGHT)}<g class="lanes">${paths}</g><text x="0" y="12">by segment</text><text class="dim" x="${scale.range()[1] + 8}" y="12">peak ${count(peak)} in ${duration(timeline.bucketSeconds)}</text></svg>`,
+  html`<svg role="img" aria-label="Packets over time by segment: ${layers.map(({ name }) => name).join('; ')}" width="${WIDTH}" height="${HEIGHT + AXIS}" viewBox="0 0 ${WIDTH} ${HEIGHT + AXIS}">${timeAxis(scale, 0, HEIGHT)}<g class="lanes">${paths}</g><text x="0" y="12">by segment</text><text class="dim" x="${scale.range()[1] + 8}" y="12">peak ${count(peak)}</text></svg>`,
 )}
 <ol class="lanes-key">${layers.map(keyOf)}</ol>
 <figcaption>From bottom to top, in steps of ${duration(timeline.bucketSeconds)}; together all packets, each in the innermost of its segments.</figcaption>
