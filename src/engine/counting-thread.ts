@@ -86,6 +86,8 @@ export class CountingThread {
   /** Ends the thread. */
   end(): void {
     this.worker.removeAllListeners();
+    // One that fails on its way out concerns nobody, and would be thrown if nobody listened.
+    this.worker.on('error', () => {});
     void this.worker.terminate();
   }
 

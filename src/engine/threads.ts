@@ -52,11 +52,10 @@ export class Threads {
   /** Begins a second thread where there is a program for it, and, unless asked for, a core; loaded only then, as small captures do without. */
   private async add(asked: number | null): Promise<void> {
     this.begun = true;
-    const { CountingThread, countingScript, defaultThreads } = await import('./counting-thread.ts');
-    const script = (asked ?? defaultThreads()) > 1 ? countingScript() : null;
-    if (script === null || this.ended) return;
     try {
-      this.counting = new CountingThread(this.reading.tallies.flows, script);
+      const { CountingThread, countingScript, defaultThreads } = await import('./counting-thread.ts');
+      const script = (asked ?? defaultThreads()) > 1 ? countingScript() : null;
+      if (script !== null && !this.ended) this.counting = new CountingThread(this.reading.tallies.flows, script);
     } catch {
       // The system has no room for a thread: one does it all.
     }
