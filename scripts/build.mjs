@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { COMMON } from './bundling.mjs';
 import { writeCommandLine } from './command-line.mjs';
 import { writeCountingWorker } from './counting-worker.mjs';
 import { writeKernel } from './kernel.mjs';
@@ -10,16 +11,6 @@ import { writeVendors } from './vendors.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const part = `dist.${process.pid}`;
-
-const COMMON = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  // Folds the constants of one module into the others: field offsets become literals in the packet path (docs/performance.md).
-  minifySyntax: true,
-  minifyWhitespace: true,
-  logLevel: 'warning',
-};
 
 /** What the page says must not depend on who builds it. */
 const NO_SETTINGS = { PATH: process.env.PATH, NODE_DISABLE_COMPILE_CACHE: '1' };
@@ -45,7 +36,7 @@ async function buildLibrary() {
 
 try {
   mkdirSync(part);
-  await writeCommandLine(part, { common: COMMON, version });
+  await writeCommandLine(part, version);
   await buildLibrary();
   writeVendors(`${part}/vendors.bin`);
   await writeKernel(`${part}/kernel.wasm`);

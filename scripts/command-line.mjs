@@ -6,10 +6,13 @@ import { createHash } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { COMMON } from './bundling.mjs';
 
 const MAIN = 'src/cli/main.ts';
 /** Loaded on demand, but by so many runs that they belong to the first script. */
 const WANTED_OFTEN = [
+  // Every table on a terminal asks it.
+  'node_modules/supports-hyperlinks/index.js',
   'src/capture/pipe-source.ts',
   'src/cli/settings/settings.ts',
   'src/engine/counting-thread.ts',
@@ -34,9 +37,9 @@ const withoutChildProcess = {
 const asciiOnly = (text) =>
   text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Writes the three files and package.json into `folder`; `common` are the bundler's options for all that is built. */
-export async function writeCommandLine(folder, { common, version }) {
-  const options = { ...common, write: false, outdir: folder };
+/** Writes the three files and package.json into `folder`. */
+export async function writeCommandLine(folder, version) {
+  const options = { ...COMMON, write: false, outdir: folder };
   const pieces = await split(options, version);
   const first = reachable(pieces, [MAIN, ...WANTED_OFTEN]);
   const program = await script(options, firstScript(pieces, first));
@@ -45,7 +48,7 @@ export async function writeCommandLine(folder, { common, version }) {
   writeFileSync(`${folder}/later.js`, later);
   const digest = createHash('sha1').update(program).update(later).digest('hex');
   await build({
-    ...common,
+    ...COMMON,
     entryPoints: { netsight: 'src/cli/launch.ts' },
     outdir: folder,
     format: 'cjs',
