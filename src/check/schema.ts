@@ -1,10 +1,9 @@
 /** What `netsight check` writes as JSON, written once: the published schema and the types of outcome.ts come from here. Only scripts/schema.ts and tests may load this file. */
 import { Type } from 'typebox';
+import { SEVERITIES } from '../incidents/finding.ts';
 import { Next } from '../report/schema/verdict.ts';
 import { amount, count, flag, frames, oneOf, orNull, text } from '../report/schema/words.ts';
 import { schemaDocument } from '../report/schema.ts';
-
-const SEVERITIES = ['critical', 'error', 'warning', 'info'] as const;
 
 const Proof = Type.Object(
   {

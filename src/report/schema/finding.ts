@@ -1,5 +1,6 @@
 /** What is wrong, with its proof. */
 import { Type } from 'typebox';
+import { SEVERITIES } from '../../incidents/finding.ts';
 import { Next } from './verdict.ts';
 import { amount, count, frames, oneOf, orNull, ratio, text, texts, time } from './words.ts';
 
@@ -26,7 +27,7 @@ const Named = Type.Object(
 export const Finding = Type.Object(
   {
     id: text('what kind of problem; see netsight explain ID'),
-    severity: oneOf(['critical', 'error', 'warning', 'info'], 'how bad it is'),
+    severity: oneOf(SEVERITIES, 'how bad it is'),
     subject: text('address, flow, interface or file it is about'),
     summary: text('one sentence'),
     count: count('how often it was seen'),
