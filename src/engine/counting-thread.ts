@@ -14,7 +14,7 @@ import { loadKernel } from './kernel.ts';
 const SCRIPT = 'counting-worker.cjs';
 
 /** Threads that a run may use: this one and one that counts. More have nothing to do. */
-export const MOST_THREADS = 2;
+const MOST_THREADS = 2;
 
 /** As many threads as the machine has room for. */
 export const defaultThreads = (): number => Math.min(MOST_THREADS, availableParallelism());

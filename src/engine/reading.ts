@@ -34,6 +34,8 @@ export class Reading {
   readonly infos: CaptureInfo[] = [];
   /** Frames read of each input. */
   readonly frames: number[] = [];
+  /** The same, over all inputs. */
+  packets = 0;
   /** Index of each input's first interface among all interfaces. */
   readonly firstInterfaces: number[] = [];
   readonly clock = new Clock();
@@ -61,11 +63,6 @@ export class Reading {
   /** Memory to read captures into, one at a time. */
   get memory(): Uint8Array {
     return this.tallies.flows.kernel.chunks;
-  }
-
-  /** Packets read so far, over all inputs. */
-  get packets(): number {
-    return this.frames.reduce((sum, frames) => sum + frames, 0);
   }
 
   /** Begins an input; frames are numbered from 1 again. */
@@ -105,6 +102,7 @@ export class Reading {
     this.addPlain();
     if (this.filter === null) this.keepTimes(batch, ordered);
     this.frames[input] += count;
+    this.packets += count;
   }
 
   /** Puts the batch's times on the run's clock; true when none is earlier than the one before it. */

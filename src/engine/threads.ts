@@ -24,14 +24,14 @@ export class Threads {
   /** Begins the threads that were asked for. It need not be waited for. */
   async begin(): Promise<void> {
     if (this.asked === null || this.asked < 2) return;
-    await this.add(this.asked);
+    await this.add();
     await this.counting?.begun();
   }
 
   /** Takes in what the source has in its buffer; false when events come first and some is left. */
   takeFrom(source: PacketSource): boolean {
     const { reading, counting } = this;
-    if (this.asked === null && !this.begun && reading.packets >= WORTH_A_THREAD) void this.add(null);
+    if (this.asked === null && !this.begun && reading.packets >= WORTH_A_THREAD) void this.add();
     if (counting === null) return reading.takeFrom(source);
     if (!counting.isCounting) this.lend(counting);
     const whole = reading.takeFrom(source, () => counting.hasRoom());
@@ -50,11 +50,11 @@ export class Threads {
   }
 
   /** Begins a second thread where there is a program for it, and, unless asked for, a core; loaded only then, as small captures do without. */
-  private async add(asked: number | null): Promise<void> {
+  private async add(): Promise<void> {
     this.begun = true;
     try {
       const { CountingThread, countingScript, defaultThreads } = await import('./counting-thread.ts');
-      const script = (asked ?? defaultThreads()) > 1 ? countingScript() : null;
+      const script = (this.asked ?? defaultThreads()) > 1 ? countingScript() : null;
       if (script !== null && !this.ended) this.counting = new CountingThread(this.reading.tallies.flows, script);
     } catch {
       // The system has no room for a thread: one does it all.
