@@ -4,7 +4,6 @@ import { frameBase } from '../tally/frame-ref.ts';
 import { InterfaceTally } from '../tally/interfaces.ts';
 import * as Layout from '../tally/kernel-layout.ts';
 import { Tallies } from '../tally/tallies.ts';
-import * as Cast from '../wire/cast.ts';
 import { LINK_TYPES } from '../wire/next.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Protocol from '../wire/protocol.ts';
@@ -135,7 +134,7 @@ export class Reading {
     this.offer(batch.interfaces[from]);
     if (!timeline.moveTo(kernel.times[from])) return from;
     const stop = kernel.exports.takeRun(from, until, kernel.delta, this.frameOf(0), timeline.start, timeline.end);
-    timeline.addFrames(stop - from, kernel.exports.runOriginal());
+    timeline.addFrames(kernel.run);
     return stop;
   }
 
@@ -156,11 +155,15 @@ export class Reading {
     const input = this.infos.length - 1;
     const count = Math.min(this.infos[input].interfaces.length, Layout.INTERFACES_KNOWN);
     for (let number = 0; number < count; number++) {
-      const frames = framesByInterface[number];
-      if (frames === 0) continue;
-      read.add(this.firstInterfaces[input] + number, frames, capturedByInterface[number], originalByInterface[number]);
-      tallies.l2.addFrames(places[number], Cast.Unicast, frames, originalByInterface[number]);
-      framesByInterface[number] = capturedByInterface[number] = originalByInterface[number] = 0;
+      if (capturedByInterface[number] === 0) continue;
+      read.add(this.firstInterfaces[input] + number, 0, capturedByInterface[number], 0);
+      capturedByInterface[number] = 0;
+      for (let cast = 0; cast < Layout.CASTS; cast++) {
+        const at = number * Layout.CASTS + cast;
+        read.add(this.firstInterfaces[input] + number, framesByInterface[at], 0, originalByInterface[at]);
+        tallies.l2.addFrames(places[number], cast, framesByInterface[at], originalByInterface[at]);
+        framesByInterface[at] = originalByInterface[at] = 0;
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import { DnsTally } from './dns.ts';
 import { FragmentTally } from './fragments.ts';
 import { HttpTally } from './http.ts';
 import { IcmpErrorTally } from './icmp-errors.ts';
+import type { Kernel } from './kernel.ts';
 import { NeighbourTally } from './neighbours.ts';
 import { SelfAnswers } from './self-answers.ts';
 
@@ -18,9 +19,9 @@ import { SelfAnswers } from './self-answers.ts';
 const ARP_HEADER_LENGTH = 8;
 
 export class ControlTallies {
-  readonly arp = new ArpTally();
+  readonly arp: ArpTally;
   readonly arpDirections = new ArpDirections();
-  readonly addressClaims = new AddressClaims();
+  readonly addressClaims: AddressClaims;
   readonly neighbours = new NeighbourTally();
   readonly selfAnswers = new SelfAnswers();
   readonly icmpErrors = new IcmpErrorTally();
@@ -29,6 +30,11 @@ export class ControlTallies {
   readonly dns = new DnsTally();
   readonly http = new HttpTally();
   readonly fragments = new FragmentTally();
+
+  constructor(kernel: Kernel) {
+    this.arp = new ArpTally(kernel);
+    this.addressClaims = new AddressClaims(kernel);
+  }
 
   /** Offers every whole header of the packet to the tally of its protocol. */
   add(packet: Packet): void {
@@ -41,6 +47,7 @@ export class ControlTallies {
 
   /** Settles the questions that still wait; `endNs` is the time of the capture's last packet. */
   finish(endNs: number): void {
+    this.arp.finish();
     this.dhcp.finish(endNs);
     this.dns.finish(endNs);
     this.fragments.finish(endNs);
@@ -56,7 +63,6 @@ export class ControlTallies {
       case Protocol.Arp:
         this.arp.add(packet, at);
         this.arpDirections.add(packet, at);
-        this.addressClaims.add(packet, at);
         this.selfAnswers.addArp(packet, at);
         break;
       case Protocol.Icmp:

@@ -1,5 +1,6 @@
 /** One DHCP exchange: the messages of one client under one transaction id (RFC 2131 §4.1). */
-import { Occurrences, SAME_MESSAGE_NS } from './occurrences.ts';
+import { SAME_MESSAGE_NS } from './message-times.ts';
+import { Occurrences } from './occurrences.ts';
 
 /** DHCP message types (RFC 2132 §9.6); 0 is plain BOOTP. */
 export const DhcpType = {

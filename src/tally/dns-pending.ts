@@ -1,6 +1,6 @@
 /** DNS questions that may still be answered or sent again, oldest first. */
 import { DNS_TIMEOUT_NS, type DnsGroup } from './dns-groups.ts';
-import { SAME_MESSAGE_NS } from './occurrences.ts';
+import { SAME_MESSAGE_NS } from './message-times.ts';
 
 /** Questions in flight: what a busy resolver has open in a few seconds. Beyond it the oldest are settled as they stand. */
 export const MAX_PENDING = 2 ** 16;

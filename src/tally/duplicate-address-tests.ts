@@ -4,7 +4,8 @@ import { neighborFlags } from '../wire/icmpv6.ts';
 import type { Packet } from '../wire/packet.ts';
 import { ADDRESS_WORDS, addressText, stationText, writeAddress, writeSender } from './address-words.ts';
 import { Conversations } from './conversations.ts';
-import { rowsOf, SAME_MESSAGE_NS, type Sighted, sighted } from './occurrences.ts';
+import { SAME_MESSAGE_NS } from './message-times.ts';
+import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
 
 const IPV6 = 6;

@@ -13,7 +13,7 @@ import { destinationPort } from '../wire/udp.ts';
 import { writeDestination, writeSource } from './address-words.ts';
 import { Datagrams, Field } from './datagrams.ts';
 import { FragmentTotals, Outcome, TOTAL_WORDS, TotalKey } from './fragment-totals.ts';
-import { SAME_MESSAGE_NS } from './occurrences.ts';
+import { SAME_MESSAGE_NS } from './message-times.ts';
 
 /** Datagrams in flight: a kilobyte each; at the sweep at least half of them stay, those of 50 ms at 40,000 a second. */
 export const MAX_DATAGRAMS = 4096;

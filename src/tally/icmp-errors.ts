@@ -7,7 +7,8 @@ import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
 import { ADDRESS_WORDS, addressText, stationText, writeAddress, writeSender, writeSource } from './address-words.ts';
 import { IcmpRedirects } from './icmp-redirects.ts';
-import { rowsOf, SAME_MESSAGE_NS, type Sighted, sighted } from './occurrences.ts';
+import { SAME_MESSAGE_NS } from './message-times.ts';
+import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { QuotedPacket } from './quoted-packet.ts';
 import { Sightings } from './sightings.ts';
 

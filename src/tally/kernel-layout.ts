@@ -21,12 +21,15 @@ export const TIMES = INTERFACES + 4 * RECORDS;
 
 /** By VLAN id: number of the chain (u32, 0 before the first sight). */
 export const VLAN_CHAINS = 0x8000;
-/** By interface of the input: its place (u32) or why it has none; plain frames, their bytes as captured and on the wire (f64). */
+/** By interface of the input: its place (u32) or why it has none; of plain frames, bytes as captured (f64), and by class of the destination (wire/cast.ts) frames and bytes on the wire (f64). */
 export const INTERFACES_KNOWN = 256;
-export const PLACES = 0x1c100;
-export const FRAMES_BY_INTERFACE = 0x1c500;
-export const CAPTURED_BY_INTERFACE = 0x1cd00;
-export const ORIGINAL_BY_INTERFACE = 0x1d500;
+export const CASTS = 4;
+export const PLACES = 0x10000;
+export const CAPTURED_BY_INTERFACE = 0x10400;
+export const FRAMES_BY_INTERFACE = 0x11000;
+export const ORIGINAL_BY_INTERFACE = 0x13000;
+/** Of the last run of plain frames, what a bucket of the timeline counts: see bucket-layout.ts. */
+export const RUN = 0x15000;
 /** Plain frames by place and chain: see kernel/lanes.ts. */
 export const LANES = 0x1dd00;
 export const LANE_SLOTS = 64;
@@ -74,15 +77,24 @@ export const TUNNEL_ENTRIES = OUTER + 0x10000;
 export const SHAPES = OUTER + 0x1000;
 /** Protocol by GRE protocol type (u8). */
 export const GRE_PROTOCOLS = TUNNEL_ENTRIES + 0x400000;
-/** By chain of VLANs and tunnels, of which there are `MAX_CONTEXTS`, and class of the destination (wire/cast.ts): frames and their bytes (f64). */
-export const CASTS = 4;
+/** By chain of VLANs and tunnels, of which there are `MAX_CONTEXTS`, and class of the destination: frames and their bytes (f64). */
 export const CHAIN_FRAMES = GRE_PROTOCOLS + 0x10000;
 export const CHAIN_BYTES = CHAIN_FRAMES + 0x400000;
 /** Rows of the tunnel tally, of which there are `MAX_SIGHTINGS`: see tunnel-layout.ts. */
 export const TUNNELS = 0xb000000;
 
+/** Tables of rows with keys: their descriptions, the key that is looked up, and rows and indexes one behind the other: see key-table-layout.ts. */
+export const TABLES = OUTER + 0x8000;
+export const KEY = OUTER + 0x9000;
+export const TABLE_AREA = TUNNELS + 0x4000000;
+/** ARP by place, of which there are `MAX_PLACES`, and chain (f64); by chain, its conversation (u32, 0 before the first sight); frames to groups that are remembered. */
+export const ARP_BY_PLACE = TABLE_AREA + 0x1c000000;
+export const ARP_BY_CHAIN = ARP_BY_PLACE + 0x100000;
+export const CONVERSATIONS = ARP_BY_CHAIN + 0x600000;
+export const GROUP_MEMORY = CONVERSATIONS + 0x100000;
+
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
-export const FLOWS = TUNNELS + 0x4000000;
+export const FLOWS = GROUP_MEMORY + 0x800000;
 export const INITIAL_FLOWS = 65536;
 /** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;

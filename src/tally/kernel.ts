@@ -3,9 +3,11 @@ import { UsageError } from '../base/errors.ts';
 import { FIRST_WORDS } from '../wire/http.ts';
 import { ETHER_TYPES, GRE_PROTOCOLS, TCP_PORTS } from '../wire/next.ts';
 import { FIRST_BYTES } from '../wire/tls.ts';
+import * as Bucket from './bucket-layout.ts';
 import * as Entry from './flow-entry-layout.ts';
 import { ICMP, ICMPV6 } from './icmp-ports.ts';
 import * as Layout from './kernel-layout.ts';
+import { describeTables } from './kernel-tables.ts';
 import * as Tunnel from './tunnel-layout.ts';
 
 /** As much of the standard interface as is used; the compiler's library has it for browsers only. */
@@ -45,7 +47,27 @@ interface Exports {
     cooked: number,
   ): void;
   takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
-  runOriginal(): number;
+  addArp(
+    time: number,
+    frame: number,
+    place: number,
+    chain: number,
+    message: number,
+    whole: number,
+    ethernet: number,
+    directed: number,
+  ): void;
+  addGroupFrame(
+    time: number,
+    frame: number,
+    place: number,
+    station: number,
+    from: number,
+    end: number,
+    arp: number,
+  ): number;
+  findRow(table: number): number;
+  countStation(chain: number, address: number, sender: number, time: number): void;
   handOverLanes(): void;
   addTunnel(row: number, time: number, frame: number, wireLength: number, ip: number, udp: number): number;
   flush(): void;
@@ -113,9 +135,12 @@ export class Kernel {
   times: Float64Array = new Float64Array(0);
   /** By interface of the input: see `Layout.PLACES`. */
   places: Uint32Array = new Uint32Array(0);
-  framesByInterface: Float64Array = new Float64Array(0);
   capturedByInterface: Float64Array = new Float64Array(0);
+  /** By interface and class of the destination. */
+  framesByInterface: Float64Array = new Float64Array(0);
   originalByInterface: Float64Array = new Float64Array(0);
+  /** Of the last run of plain frames: see bucket-layout.ts. */
+  run: Float64Array = new Float64Array(0);
   /** The tunnel that the kernel asks for: see tunnel-layout.ts. */
   tunnelSought: Int32Array = new Int32Array(0);
 
@@ -138,6 +163,7 @@ export class Kernel {
     new Uint32Array(this.memory.buffer, Layout.FIRST_WORDS, FIRST_WORDS.length).set(FIRST_WORDS);
     new Uint16Array(this.memory.buffer, Layout.ICMP_TYPES, ICMP.length).set(ICMP);
     new Uint16Array(this.memory.buffer, Layout.ICMPV6_TYPES, ICMPV6.length).set(ICMPV6);
+    describeTables(this.memory.buffer);
   }
 
   /** Loads records from number `from` on with their bytes, which are copied unless they lie in `chunks`: as many as fit but at least one. Answers the number of the first that did not. */
@@ -174,9 +200,11 @@ export class Kernel {
     this.interfaces = new Int32Array(buffer, Layout.INTERFACES, Layout.RECORDS);
     this.times = new Float64Array(buffer, Layout.TIMES, Layout.RECORDS);
     this.places = new Uint32Array(buffer, Layout.PLACES, Layout.INTERFACES_KNOWN);
-    this.framesByInterface = new Float64Array(buffer, Layout.FRAMES_BY_INTERFACE, Layout.INTERFACES_KNOWN);
+    const casts = Layout.INTERFACES_KNOWN * Layout.CASTS;
     this.capturedByInterface = new Float64Array(buffer, Layout.CAPTURED_BY_INTERFACE, Layout.INTERFACES_KNOWN);
-    this.originalByInterface = new Float64Array(buffer, Layout.ORIGINAL_BY_INTERFACE, Layout.INTERFACES_KNOWN);
+    this.framesByInterface = new Float64Array(buffer, Layout.FRAMES_BY_INTERFACE, casts);
+    this.originalByInterface = new Float64Array(buffer, Layout.ORIGINAL_BY_INTERFACE, casts);
+    this.run = new Float64Array(buffer, Layout.RUN, Bucket.COLUMNS);
     this.tunnelSought = new Int32Array(buffer, Layout.TUNNEL_SOUGHT, Tunnel.ENTRY_WORDS);
   }
 }

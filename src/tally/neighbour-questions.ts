@@ -5,7 +5,8 @@ import type { Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import { ADDRESS_WORDS, addressText, senderAt, stationText, writeAddress } from './address-words.ts';
 import { Conversations } from './conversations.ts';
-import { rowsOf, SAME_MESSAGE_NS, type Sighted, sighted } from './occurrences.ts';
+import { SAME_MESSAGE_NS } from './message-times.ts';
+import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
 
 const IPV6 = 6;

@@ -3,9 +3,6 @@ import type { Packet } from '../wire/packet.ts';
 import type { Sightings } from './sightings.ts';
 import { earlier, later } from './times.ts';
 
-/** The same control message within this time is the same one, seen again at another place or reflected; protocols repeat after a second or more. */
-export const SAME_MESSAGE_NS = 100e6;
-
 /** A count with its first and last occurrence; times in ns, NaN without time stamps; frames are references (frame-ref.ts). */
 export class Occurrences {
   count = 0;
@@ -38,7 +35,7 @@ export interface Sighted {
 }
 
 /** Counts, times and frames of a row. */
-export const sighted = (sightings: Sightings, row: number): Sighted => ({
+export const sighted = (sightings: Pick<Sightings, keyof Sighted>, row: number): Sighted => ({
   frames: sightings.frames[row],
   first: sightings.first[row],
   last: sightings.last[row],

@@ -1,6 +1,6 @@
 /**
  * Station (MAC) addresses of frames that are in no flow: ARP, STP, faulty IP and the like. Frames with IP are counted in the flow table; `endpoints.ts` adds the
- * two up. A key is (chain of VLANs and tunnels, high 16 bits, low 32 bits).
+ * two up. A key is (chain of VLANs and tunnels, high 16 bits, low 32 bits). The kernel counts (kernel/stations.ts).
  */
 import { type Column, ensureRow } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
@@ -8,9 +8,12 @@ import { DESTINATION, SOURCE } from '../wire/ethernet.ts';
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
+import type { Kernel } from './kernel.ts';
+import { KernelTable } from './kernel-tables.ts';
+import * as Table from './key-table-layout.ts';
 import { earlier, later } from './times.ts';
 
-const KEY_WORDS = 3;
+const KEY_WORDS = Table.STATION_WORDS;
 /** Distinct addresses: a switch holds some ten thousand; random sources in a flood are cut off here. */
 export const MAX_STATIONS = 2 ** 20;
 
@@ -28,17 +31,36 @@ export interface StationSum {
 
 export class StationTally {
   readonly table = new KeyTable(KEY_WORDS, MAX_STATIONS);
+  private readonly kernel: Kernel;
   sent: Column = new Float64Array(0);
   received: Column = new Float64Array(0);
   first: Column = new Float64Array(0);
   last: Column = new Float64Array(0);
   private readonly key = new Int32Array(KEY_WORDS);
 
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
   /** Counts the stations of every Ethernet header that no IP header stands behind. */
   add(packet: Packet): void {
     if (packet.ethernets === 0) {
       if (packet.networks === 0 && packet.cookedAddress >= 0) this.count(packet, packet.cookedAddress, true);
     } else if (packet.ethernets !== coveredByFlows(packet)) this.addUncovered(packet);
+  }
+
+  /** Takes over what the kernel counted; call once, when all packets are in. */
+  finish(): void {
+    const table = new KernelTable(this.kernel, Table.Stations);
+    const keys = table.keys();
+    const [sent, received] = [table.doubles(Table.Sent), table.doubles(Table.Received)];
+    const [first, last] = [table.doubles(Table.First), table.doubles(Table.Last)];
+    for (let row = 0; row < sent.length; row++) {
+      const [context, high, low] = keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS);
+      const sum = { context, high, low, sent: sent[row], received: received[row], first: first[row], last: last[row] };
+      this.addSum(sum);
+    }
+    this.table.refused += table.refused;
   }
 
   /** Adds what flows tell of one address. */
@@ -73,15 +95,8 @@ export class StationTally {
   }
 
   private count(packet: Packet, address: number, sender: boolean): void {
-    const { view } = packet;
-    const high = view.getUint16(address);
-    if ((high & 0x0100) !== 0) return;
-    const row = this.rowOf(packet.context, high, view.getInt32(address + 2));
-    if (row < 0) return;
-    if (sender) this.sent[row]++;
-    else this.received[row]++;
-    this.first[row] = earlier(this.first[row], packet.timeNs);
-    this.last[row] = later(this.last[row], packet.timeNs);
+    const { delta, exports } = this.kernel;
+    exports.countStation(packet.context, address + delta, Number(sender), packet.timeNs);
   }
 
   private grow(row: number): void {

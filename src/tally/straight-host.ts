@@ -4,6 +4,7 @@ import type { Packet } from '../wire/packet.ts';
 import * as Protocol from '../wire/protocol.ts';
 import type { ProtocolId } from '../wire/protocol-id.ts';
 import { decode } from '../wire/registry.ts';
+import { Conversations } from './conversations.ts';
 import type { Kernel } from './kernel.ts';
 import type { StraightHost } from './straight-way.ts';
 import type { Timeline } from './timeline.ts';
@@ -22,9 +23,11 @@ export function straightHost(
   kernelOf: () => Kernel,
 ): StraightHost {
   const { contexts } = packet;
+  const conversations = new Conversations();
   return {
     // Where a table may be full nothing is answered: the walk counts what is refused.
     vlanChain: (id) => (contexts.room === 0 ? 0 : contexts.child(0, Protocol.Vlan, id)),
+    conversation: (chain) => conversations.ofChain(contexts, chain),
     laneFrames: (place, chain, frames) => timeline.addToLane(place, chain, frames),
     tunnel: (frame, place) => Number(findTunnel(contexts, tunnels, kernelOf().tunnelSought, frame, place)),
     lookInside: (row, record, frame, ethernet, known) => {

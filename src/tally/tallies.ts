@@ -30,12 +30,12 @@ export class Tallies {
   readonly l2 = new L2Tally();
   readonly timeline = new Timeline();
   readonly flows: FlowTable;
-  readonly stations = new StationTally();
+  readonly stations: StationTally;
   readonly hosts: Hosts;
   readonly tunnels = new TunnelTally();
-  readonly control = new ControlTallies();
+  readonly control: ControlTallies;
   readonly cooked = new CookedSightings();
-  readonly groupFrames = new GroupFrames();
+  readonly groupFrames: GroupFrames;
   readonly faults = new FaultTally();
 
   /** Packets are decoded into `packet`; `kernel` is the compiled kernel of the flow table. */
@@ -44,6 +44,10 @@ export class Tallies {
       kernel,
       straightHost(packet, this, () => this.flows.kernel),
     );
+    const { kernel: made } = this.flows;
+    this.stations = new StationTally(made);
+    this.control = new ControlTallies(made);
+    this.groupFrames = new GroupFrames(made);
     this.hosts = new Hosts(this.flows, this.stations);
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
@@ -71,6 +75,8 @@ export class Tallies {
     addPlainFrames(this.flows.kernel, this.chains, this.l2, contexts.size);
     this.tunnels.finish(this.flows.kernel);
     joinDirections(this.flows, contexts);
+    this.stations.finish();
+    this.groupFrames.finish();
     this.hosts.addAll();
     this.control.finish(endNs);
   }

@@ -6,6 +6,7 @@
 import * as Cast from '../wire/cast.ts';
 import type { Packet } from '../wire/packet.ts';
 import * as Protocol from '../wire/protocol.ts';
+import * as Bucket from './bucket-layout.ts';
 import { Lanes, MAX_LANES } from './lanes.ts';
 
 /** Buckets in memory: 10 s at 1 ms, a day at 10 s; a clock that jumps by 80 years only makes them wide. */
@@ -23,9 +24,6 @@ const WIDTHS = [
   ...Array.from({ length: 18 }, (_, i) => 8.64 * 10 ** (13 + i)),
 ];
 
-/** The fixed columns of a bucket. */
-export const Lane = { Frames: 0, Broadcast: 1, Multicast: 2, Arp: 3, Bytes: 4 } as const;
-const FIXED = 5;
 /** Columns to begin with: a cache line, with room for the lanes of most captures. */
 const COLUMNS = 8;
 
@@ -63,10 +61,9 @@ export class Timeline {
     return (timeNs >= this.start && timeNs < this.end) || this.seek(timeNs);
   }
 
-  /** Counts frames of the bucket moved to that are neither broadcast nor multicast nor ARP. */
-  addFrames(frames: number, bytes: number): void {
-    this.counts[this.at] += frames;
-    this.counts[this.at + Lane.Bytes] += bytes;
+  /** Counts frames of the bucket moved to, by fixed columns. */
+  addFrames(counts: Float64Array): void {
+    for (let column = 0; column < Bucket.COLUMNS; column++) this.counts[this.at + column] += counts[column];
   }
 
   /** Counts frames of the bucket moved to by place and chain. */
@@ -82,14 +79,14 @@ export class Timeline {
     const { counts, at } = this;
     counts[at]++;
     counts[at + column]++;
-    counts[at + Lane.Bytes] += packet.wireLength;
+    counts[at + Bucket.Bytes] += packet.wireLength;
     if (packet.cast === Cast.Broadcast || packet.cast === Cast.Multicast) counts[at + packet.cast]++;
-    if (packet.control && packet.protocols[packet.count - 1] === Protocol.Arp) counts[at + Lane.Arp]++;
+    if (packet.control && packet.protocols[packet.count - 1] === Protocol.Arp) counts[at + Bucket.Arp]++;
   }
 
   /** Frames of one place and chain, as `lane` gives them. */
   frames(lane: number, merge = 1): number[] {
-    return this.lane(FIXED + lane, merge);
+    return this.lane(Bucket.COLUMNS + lane, merge);
   }
 
   /** One column, bucket by bucket, `merge` neighbours added up (borders stay multiples of the merged width). */
@@ -136,7 +133,7 @@ export class Timeline {
 
   /** The column of a lane; there is room for it. */
   private columnOf(place: number, context: number): number {
-    const column = FIXED + this.lanes.of(place, context);
+    const column = Bucket.COLUMNS + this.lanes.of(place, context);
     if (column >= this.columns) this.widenRows();
     return column;
   }
@@ -145,7 +142,7 @@ export class Timeline {
   private widenRows(): void {
     const before = this.columns;
     const { counts } = this;
-    this.columns = Math.min(2 * before, FIXED + MAX_LANES);
+    this.columns = Math.min(2 * before, Bucket.COLUMNS + MAX_LANES);
     this.counts = new Float64Array((counts.length / before) * this.columns);
     for (let i = 0; i < this.length; i++)
       this.counts.set(counts.subarray(i * before, (i + 1) * before), i * this.columns);

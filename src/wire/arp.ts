@@ -1,25 +1,29 @@
 /** ARP packet (RFC 826), and RARP (RFC 903), which has the same form. Addresses are read when they are those of Ethernet and IPv4; other sizes are counted only. */
 import type { Definition } from './definition.ts';
+import {
+  ARP_REPLY,
+  ARP_REQUEST,
+  ARP_LENGTH as ETHERNET_IPV4_LENGTH,
+  ARP_ETHERNET_IPV4_SIZES as ETHERNET_IPV4_SIZES,
+  ARP_IPV4_TYPE as IPV4_TYPE,
+  ARP_OPERATION as OPERATION,
+  ARP_PROTOCOL_TYPE as PROTOCOL_TYPE,
+  ARP_SENDER_IP as SENDER_IP,
+  ARP_SENDER_MAC as SENDER_MAC,
+  ARP_SIZES as SIZES,
+  ARP_TARGET_IP as TARGET_IP,
+  ARP_TARGET_MAC as TARGET_MAC,
+} from './header-layout.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 import { ipv4At, macAt } from './readers.ts';
 
 /** IANA ARP operation codes. */
-export const ArpOperation = { Request: 1, Reply: 2 } as const;
+export const ArpOperation = { Request: ARP_REQUEST, Reply: ARP_REPLY } as const;
+export { ETHERNET_IPV4_LENGTH, SENDER_IP, SENDER_MAC, TARGET_IP, TARGET_MAC };
 
 const MIN_LENGTH = 8;
-const ETHERNET_IPV4_LENGTH = 28;
-const PROTOCOL_TYPE = 2;
-const SIZES = 4;
-const OPERATION = 6;
-export const SENDER_MAC = 8;
-export const SENDER_IP = 14;
-export const TARGET_MAC = 18;
-export const TARGET_IP = 24;
-const IPV4_TYPE = 0x0800;
-/** Hardware address length 6, protocol address length 4. */
-const ETHERNET_IPV4_SIZES = 0x0604;
 
 const hardwareType = (view: DataView, at: number): number => view.getUint16(at);
 const protocolType = (view: DataView, at: number): number => view.getUint16(at + PROTOCOL_TYPE);

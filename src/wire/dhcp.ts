@@ -1,14 +1,11 @@
 /** DHCP message (RFC 2131 §2; options: RFC 2132), BOOTP included. Named only: entered when its shape fits, never a fault. */
 import type { Definition } from './definition.ts';
+import { DHCP_COOKIE as COOKIE, DHCP_COOKIE_AT as COOKIE_AT, DHCP_OPTIONS as OPTIONS } from './header-layout.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 import { asciiAt, hexAt, ipv4At, macAt } from './readers.ts';
 
-/** Up to the options, magic cookie included. */
-const OPTIONS = 240;
-const COOKIE_AT = 236;
-const COOKIE = 0x63825363;
 /** What must be there to judge the shape of a message cut by the snap length. */
 const MIN_LENGTH = 44;
 const HARDWARE_LENGTH = 2;

@@ -44,6 +44,37 @@ export const TCP_FLAGS = 13;
 export const TCP_WINDOW = 14;
 export const TCP_CHECKSUM = 16;
 
+/** ICMP and ICMPv6: length without what a type adds (RFC 792, RFC 4443 §2.1), and the types that ask for an echo and bring it. */
+export const ICMP_LENGTH = 8;
+export const ECHO_REPLY = 0;
+export const ECHO = 8;
+export const ECHO_REQUEST_6 = 128;
+export const ECHO_REPLY_6 = 129;
+
+/** ARP (RFC 826): length with addresses of stations and of IPv4, which sizes and protocol type say there are; operations. */
+export const ARP_LENGTH = 28;
+export const ARP_PROTOCOL_TYPE = 2;
+export const ARP_SIZES = 4;
+export const ARP_OPERATION = 6;
+export const ARP_SENDER_MAC = 8;
+export const ARP_SENDER_IP = 14;
+export const ARP_TARGET_MAC = 18;
+export const ARP_TARGET_IP = 24;
+export const ARP_IPV4_TYPE = 0x0800;
+/** Hardware address length 6, protocol address length 4. */
+export const ARP_ETHERNET_IPV4_SIZES = 0x0604;
+export const ARP_REQUEST = 1;
+export const ARP_REPLY = 2;
+
+/** DHCP (RFC 2131 §3): up to the options, the magic cookie included. */
+export const DHCP_OPTIONS = 240;
+export const DHCP_COOKIE_AT = 236;
+export const DHCP_COOKIE = 0x63825363;
+
+/** Multicast DNS (RFC 6762 §18): opcode, response code and the reserved bit of the flags, which must be zero. */
+export const MDNS_FLAGS = 2;
+export const MDNS_ZERO_BITS = 0x784f;
+
 /** DNS (RFC 1035 §4.1.1), over TCP behind a length (§4.2.2); a message with more questions is not believed to be one (RFC 9619 §3). */
 export const DNS_LENGTH = 12;
 export const DNS_QUESTION_COUNT = 4;

@@ -1,5 +1,6 @@
 /** ICMP message (RFC 792). The packet that an error quotes is not decoded: its headers are no part of this one. */
 import type { Definition } from './definition.ts';
+import { ECHO, ECHO_REPLY, ICMP_LENGTH as HEADER_LENGTH } from './header-layout.ts';
 import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
@@ -7,18 +8,19 @@ import type { ProtocolId } from './protocol-id.ts';
 
 /** IANA ICMP types. */
 export const IcmpType = {
-  EchoReply: 0,
+  EchoReply: ECHO_REPLY,
   Unreachable: 3,
   SourceQuench: 4,
   Redirect: 5,
-  Echo: 8,
+  Echo: ECHO,
   TimeExceeded: 11,
   ParameterProblem: 12,
 } as const;
 /** Code of an unreachable message that reports the next hop's MTU (RFC 1191 §4). */
 export const FRAGMENTATION_NEEDED = 4;
 
-export const HEADER_LENGTH = 8;
+export { HEADER_LENGTH };
+
 const CODE = 1;
 const CHECKSUM = 2;
 const ECHO_ID = 4;

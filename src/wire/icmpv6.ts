@@ -1,5 +1,6 @@
 /** ICMPv6 message (RFC 4443 §2.1), neighbour discovery (RFC 4861 §4) included. What an error quotes is not decoded. */
 import type { Definition } from './definition.ts';
+import { ECHO_REPLY_6, ECHO_REQUEST_6, ICMP_LENGTH as HEADER_LENGTH } from './header-layout.ts';
 import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
@@ -11,8 +12,8 @@ export const Icmpv6Type = {
   PacketTooBig: 2,
   TimeExceeded: 3,
   ParameterProblem: 4,
-  EchoRequest: 128,
-  EchoReply: 129,
+  EchoRequest: ECHO_REQUEST_6,
+  EchoReply: ECHO_REPLY_6,
   RouterSolicitation: 133,
   RouterAdvertisement: 134,
   NeighborSolicitation: 135,
@@ -20,7 +21,8 @@ export const Icmpv6Type = {
   Redirect: 137,
 } as const;
 
-export const HEADER_LENGTH = 8;
+export { HEADER_LENGTH };
+
 const FIRST_INFORMATIONAL = 128;
 const CODE = 1;
 const CHECKSUM = 2;

@@ -10,12 +10,11 @@ import {
   questionCount,
   questionName,
 } from './dns-message.ts';
+import { MDNS_ZERO_BITS as ZERO_BITS } from './header-layout.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
-/** Opcode and response code, which must be zero (§18.3, §18.11), and the reserved bit. */
-const ZERO_BITS = 0x784f;
 /** Records in one section: more than a message of 9,000 bytes (§17) can hold. */
 const MAX_RECORDS = 1024;
 

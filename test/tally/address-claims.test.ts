@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
-import { AddressClaims } from '../../src/tally/address-claims.ts';
-import * as Protocol from '../../src/wire/protocol.ts';
+import type { ContestedAddress } from '../../src/tally/address-claims.ts';
 import { arp, ethernet, MAC_A, MAC_B } from '../helpers/frames.ts';
-import { Feed, layersOf } from './feed.ts';
+import { observeFrames, type Sighting } from '../helpers/observe.ts';
 
-function claimsOf(...claims: [at: number, mac: string, reply: boolean][]): ReturnType<AddressClaims['list']> {
-  const tally = new AddressClaims();
-  const feed = new Feed(layersOf((packet, at) => tally.add(packet, at), Protocol.Arp));
-  for (const [at, fromMac, reply] of claims) {
-    const target = reply ? '10.0.0.1' : '10.0.0.5';
-    feed.frame(ethernet(arp({ operation: reply ? 2 : 1, fromMac, from: '10.0.0.5', to: target })), at);
-  }
-  return tally.list();
-}
+const contestsOf = (frames: Sighting[]): ContestedAddress[] =>
+  observeFrames(frames).tallies.control.addressClaims.list();
+
+const claimsOf = (...claims: [at: number, mac: string, reply: boolean][]): ContestedAddress[] =>
+  contestsOf(
+    claims.map(([at, fromMac, reply]) => {
+      const target = reply ? '10.0.0.1' : '10.0.0.5';
+      return { bytes: ethernet(arp({ operation: reply ? 2 : 1, fromMac, from: '10.0.0.5', to: target })), at };
+    }),
+  );
 
 it('lists nothing while one station claims an address', () =>
   expect(claimsOf([0, MAC_A, true], [1, MAC_A, false])).toEqual([]));
@@ -38,8 +38,7 @@ it('counts two answers as one question’s only when they come within its second
 });
 
 it('never throws on a message that is cut', () => {
-  const tally = new AddressClaims();
-  const feed = new Feed((packet) => tally.add(packet, 32 + 14));
-  for (let length = 14; length < 42; length++) feed.frame(ethernet(arp({ operation: 2 })).subarray(0, length), 0);
-  expect(tally.list()).toEqual([]);
+  const whole = ethernet(arp({ operation: 2 }));
+  const frames = Array.from({ length: 28 }, (_, i) => ({ bytes: whole.subarray(0, 14 + i), original: whole.length }));
+  expect(contestsOf(frames)).toEqual([]);
 });

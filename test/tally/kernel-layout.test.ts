@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import * as Bucket from '../../src/tally/bucket-layout.ts';
 import * as Entry from '../../src/tally/flow-entry-layout.ts';
 import * as Sums from '../../src/tally/host-sums-layout.ts';
 import * as Layout from '../../src/tally/kernel-layout.ts';
+import { TABLES_END } from '../../src/tally/kernel-tables.ts';
+import * as Table from '../../src/tally/key-table-layout.ts';
+import { MAX_PLACES } from '../../src/tally/places.ts';
 import * as Shape from '../../src/tally/plain-shape.ts';
 import { MAX_SIGHTINGS } from '../../src/tally/sightings.ts';
 import * as Tunnel from '../../src/tally/tunnel-layout.ts';
@@ -13,7 +17,11 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['ring', Layout.RING_SIZES, 4 * Layout.RING_BATCHES],
   ['times of records', Layout.TIMES, 8 * Layout.RECORDS],
   ['chains of VLANs', Layout.VLAN_CHAINS, 4 * 4096],
-  ['bytes by interface', Layout.ORIGINAL_BY_INTERFACE, 8 * Layout.INTERFACES_KNOWN],
+  ['places of interfaces', Layout.PLACES, 4 * Layout.INTERFACES_KNOWN],
+  ['bytes captured by interface', Layout.CAPTURED_BY_INTERFACE, 8 * Layout.INTERFACES_KNOWN],
+  ['frames by interface', Layout.FRAMES_BY_INTERFACE, 8 * Layout.CASTS * Layout.INTERFACES_KNOWN],
+  ['bytes by interface', Layout.ORIGINAL_BY_INTERFACE, 8 * Layout.CASTS * Layout.INTERFACES_KNOWN],
+  ['a run', Layout.RUN, 8 * Bucket.COLUMNS],
   ['frames by place and chain', Layout.LANES, 8 * Layout.LANE_SLOTS],
   ['ports of TCP', Layout.TCP_PORTS, 65_536],
   ['types of ICMPv6', Layout.ICMPV6_TYPES, 2 * 256],
@@ -34,6 +42,13 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['index of the sums', Sums.INDEX, 4 * Sums.SLOTS],
   ['hosts that sent', Sums.SENDERS, 4 * Sums.ROWS],
   ['tunnels', Layout.TUNNELS, 8 * Tunnel.ROW_DOUBLES * MAX_SIGHTINGS],
+  ['descriptions of tables', Layout.TABLES, 4 * Table.TABLES * Table.DESCRIPTION_WORDS],
+  ['a key', Layout.KEY, 4 * Table.MAX_KEY_WORDS],
+  ['tables', Layout.TABLE_AREA, TABLES_END - Layout.TABLE_AREA],
+  ['ARP by place', Layout.ARP_BY_PLACE, 8 * Table.ARP_KINDS * MAX_PLACES],
+  ['ARP by chain', Layout.ARP_BY_CHAIN, 8 * Table.ARP_KINDS * MAX_CONTEXTS],
+  ['conversations', Layout.CONVERSATIONS, 4 * MAX_CONTEXTS],
+  ['frames to groups', Layout.GROUP_MEMORY, Table.REMEMBERED * Table.REMEMBERED_BYTES],
   ['flows', Layout.FLOWS, 4 * Entry.WORDS * Layout.MAX_FLOWS],
 ];
 

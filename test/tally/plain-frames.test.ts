@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Layout from '../../src/tally/kernel-layout.ts';
 import * as Shape from '../../src/tally/plain-shape.ts';
-import { ethernet, ipv4, ipv6, tcp, udp, vlan } from '../helpers/frames.ts';
+import { arp, BROADCAST, ethernet, icmp, ipv4, ipv6, tcp, udp, vlan } from '../helpers/frames.ts';
 import { observeFrames } from '../helpers/observe.ts';
 import { bothWays, frame, frameOf } from './both-ways.ts';
 
@@ -17,11 +17,22 @@ it('says of plain frames what the walk says', () => {
 });
 
 it('takes the straight way at all', () => {
-  const frames = [{ bytes: ethernet(vlan(5, ipv4({}, tcp({}, 9)))) }, { bytes: ethernet(ipv6({}, udp({}, 9))) }];
+  const frames = [
+    { bytes: ethernet(vlan(5, ipv4({}, tcp({}, 9)))) },
+    { bytes: ethernet(ipv6({}, udp({}, 9))) },
+    { bytes: ethernet(ipv4({}, udp({}, 9)), { to: BROADCAST }) },
+    { bytes: ethernet(vlan(5, arp()), { to: BROADCAST }) },
+    { bytes: ethernet(ipv4({}, icmp(8))) },
+    { bytes: ethernet(ipv6({}, icmp(129, 0, 4, 58))) },
+  ];
   const { tallies } = observeFrames(frames);
   const shapes = new Float64Array(tallies.flows.kernel.memory.buffer, Layout.SHAPES, Shape.SHAPES);
   expect([...shapes.entries()].filter(([, count]) => count > 0)).toEqual([
     [Shape.TAGGED, 1],
+    [Shape.DATAGRAM, 1],
     [Shape.VERSION_6 | Shape.DATAGRAM, 1],
+    [Shape.RESOLUTION | Shape.TAGGED, 1],
+    [Shape.ECHO, 1],
+    [Shape.ECHO | Shape.VERSION_6, 1],
   ]);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import * as Bucket from '../../src/tally/bucket-layout.ts';
 import { REST } from '../../src/tally/lanes.ts';
-import { Lane, MAX_BUCKETS, Timeline } from '../../src/tally/timeline.ts';
+import { MAX_BUCKETS, Timeline } from '../../src/tally/timeline.ts';
 import * as Cast from '../../src/wire/cast.ts';
 import { Packet } from '../../src/wire/packet.ts';
 import * as Protocol from '../../src/wire/protocol.ts';
@@ -36,7 +37,7 @@ const sum = (lane: number[]): number => lane.reduce((total, value) => total + va
 
 it('begins with buckets of 1 ms', () => {
   const timeline = at(5 * MS, 5.9 * MS, 7 * MS);
-  expect([timeline.widthNs, timeline.startNs, timeline.lane(Lane.Frames)]).toEqual([MS, 5 * MS, [2, 0, 1]]);
+  expect([timeline.widthNs, timeline.startNs, timeline.lane(Bucket.Frames)]).toEqual([MS, 5 * MS, [2, 0, 1]]);
 });
 
 it('counts each lane by itself', () => {
@@ -45,21 +46,23 @@ it('counts each lane by itself', () => {
     { timeNs: 0, cast: Cast.Multicast, wireLength: 90 },
     { timeNs: 0, cast: Cast.None, wireLength: 50 },
   ]);
-  const all = [Lane.Frames, Lane.Broadcast, Lane.Multicast, Lane.Arp, Lane.Bytes].map((lane) => timeline.lane(lane));
+  const all = [Bucket.Frames, Bucket.Broadcast, Bucket.Multicast, Bucket.Arp, Bucket.Bytes].map((lane) =>
+    timeline.lane(lane),
+  );
   expect(all).toEqual([[3], [1], [1], [1], [200]]);
 });
 
 it('makes room before the first bucket', () => {
   const timeline = at(100 * MS, 3 * MS);
   expect([timeline.startNs, timeline.buckets]).toEqual([3 * MS, 98]);
-  expect(timeline.lane(Lane.Frames)[0]).toBe(1);
-  expect(timeline.lane(Lane.Frames)[97]).toBe(1);
+  expect(timeline.lane(Bucket.Frames)[0]).toBe(1);
+  expect(timeline.lane(Bucket.Frames)[97]).toBe(1);
 });
 
 it('has no bucket for a frame without a time', () => {
   expect(at(Number.NaN).buckets).toBe(0);
-  expect(at(Number.NaN).lane(Lane.Frames)).toEqual([]);
-  expect(sum(at(0, Number.NaN, MS).lane(Lane.Frames))).toBe(2);
+  expect(at(Number.NaN).lane(Bucket.Frames)).toEqual([]);
+  expect(sum(at(0, Number.NaN, MS).lane(Bucket.Frames))).toBe(2);
 });
 
 it('widens when the last bucket that fits is full, and not before', () => {
@@ -70,7 +73,7 @@ it('widens when the last bucket that fits is full, and not before', () => {
 it('outlives a clock that jumps by 80 years, there and back', () => {
   const timeline = at(0, 80 * YEAR, SECOND, -80 * YEAR, 80 * YEAR);
   expect(timeline.buckets).toBeLessThanOrEqual(MAX_BUCKETS);
-  expect(sum(timeline.lane(Lane.Frames))).toBe(5);
+  expect(sum(timeline.lane(Bucket.Frames))).toBe(5);
 });
 
 const times = fc.oneof(
@@ -83,8 +86,8 @@ it('loses no frame, whatever the times, and keeps to MAX_BUCKETS', () => {
   const property = fc.property(fc.array(times, { maxLength: 30 }), (all) => {
     const timeline = at(...all);
     expect(timeline.buckets).toBeLessThanOrEqual(MAX_BUCKETS);
-    expect(sum(timeline.lane(Lane.Frames))).toBe(all.length);
-    expect(sum(timeline.lane(Lane.Bytes))).toBe(100 * all.length);
+    expect(sum(timeline.lane(Bucket.Frames))).toBe(all.length);
+    expect(sum(timeline.lane(Bucket.Bytes))).toBe(100 * all.length);
   });
   fc.assert(property, { numRuns: 150 });
 });
@@ -93,10 +96,10 @@ it('is the same in whichever order the frames came', () => {
   const near = fc.integer({ min: -200_000, max: 200_000 }).map((ms) => ms * MS);
   const property = fc.property(fc.array(near, { maxLength: 30 }), (all) => {
     const [one, other] = [at(...all), at(...all.toSorted((a, b) => a - b))];
-    expect([one.widthNs, one.startNs, one.lane(Lane.Frames)]).toEqual([
+    expect([one.widthNs, one.startNs, one.lane(Bucket.Frames)]).toEqual([
       other.widthNs,
       other.startNs,
-      other.lane(Lane.Frames),
+      other.lane(Bucket.Frames),
     ]);
   });
   fc.assert(property);
@@ -109,7 +112,7 @@ it('merges to as many buckets as are wanted, and loses nothing by it', () => {
     (all, wanted) => {
       const timeline = at(...all);
       const { merge, seconds } = timeline.fit(wanted);
-      const lane = timeline.lane(Lane.Frames, merge);
+      const lane = timeline.lane(Bucket.Frames, merge);
       expect(lane.length).toBeLessThanOrEqual(wanted);
       expect(sum(lane)).toBe(all.length);
       expect(seconds).toBeCloseTo((timeline.widthNs * merge) / 1e9, 6);
@@ -130,7 +133,7 @@ it('counts each frame in the lane of its place and chain, in the bucket of its t
     }
     const series = [REST, ...lanes.map(({ lane }) => lane)].map((lane) => timeline.frames(lane, 100));
     const together = series[0].map((_, bucket) => sum(series.map((frames) => frames[bucket])));
-    expect(together).toEqual(timeline.lane(Lane.Frames, 100));
+    expect(together).toEqual(timeline.lane(Bucket.Frames, 100));
   });
   fc.assert(property, { numRuns: 60 });
 });

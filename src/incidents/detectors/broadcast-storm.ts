@@ -1,5 +1,5 @@
 /** Broadcast and multicast frames crowd out everything else. */
-import { Lane } from '../../tally/timeline.ts';
+import * as Bucket from '../../tally/bucket-layout.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { percent } from '../wording.ts';
 
@@ -41,9 +41,9 @@ function busiestSecond({ observations }: DetectorInput): Second | null {
   const { timeline } = observations.tallies;
   if (timeline.widthNs > NS_PER_SECOND || timeline.buckets === 0) return null;
   const merge = NS_PER_SECOND / timeline.widthNs;
-  const broadcast = timeline.lane(Lane.Broadcast, merge);
-  const multicast = timeline.lane(Lane.Multicast, merge);
-  const frames = timeline.lane(Lane.Frames, merge);
+  const broadcast = timeline.lane(Bucket.Broadcast, merge);
+  const multicast = timeline.lane(Bucket.Multicast, merge);
+  const frames = timeline.lane(Bucket.Frames, merge);
   const group = broadcast.map((count, i) => count + multicast[i]);
   const usual = [...group].sort((a, b) => a - b)[Math.floor(group.length / 2)];
   const floor =

@@ -1,9 +1,10 @@
 /** Broadcast, multicast, unicast and ARP: overall and by interface, VLAN and virtual network. */
 import type { ArpTally } from '../../tally/arp.ts';
-import { type ArpCounts, ArpKind } from '../../tally/arp-counts.ts';
+import type { ArpCounts } from '../../tally/arp-counts.ts';
+import * as ArpKind from '../../tally/arp-kind.ts';
+import * as Bucket from '../../tally/bucket-layout.ts';
 import type { CastCounts } from '../../tally/l2.ts';
 import { type Observations, placeName } from '../../tally/observations.ts';
-import { Lane } from '../../tally/timeline.ts';
 import { formatTime } from '../../tally/times.ts';
 import * as Cast from '../../wire/cast.ts';
 import * as Protocol from '../../wire/protocol.ts';
@@ -157,10 +158,10 @@ function timeline(
   return {
     start: buckets.buckets === 0 ? null : formatTime(startNs, epochSeconds),
     bucketSeconds: seconds,
-    broadcast: buckets.lane(Lane.Broadcast, merge),
-    multicast: buckets.lane(Lane.Multicast, merge),
-    arp: buckets.lane(Lane.Arp, merge),
-    frames: buckets.lane(Lane.Frames, merge),
+    broadcast: buckets.lane(Bucket.Broadcast, merge),
+    multicast: buckets.lane(Bucket.Multicast, merge),
+    arp: buckets.lane(Bucket.Arp, merge),
+    frames: buckets.lane(Bucket.Frames, merge),
     ...segmentTimeline(buckets, segments, segmentOf, merge),
   };
 }

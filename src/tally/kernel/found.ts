@@ -1,6 +1,7 @@
 /** What becomes of headers that were recognised (headers.ts): a row, and counts by their order and by the VLAN or tunnel they lie in. */
 import * as Cast from '../../wire/cast';
 import * as IpNumber from '../../wire/ip-number';
+import * as Protocol from '../../wire/protocol';
 import * as Layout from '../kernel-layout';
 import * as Shape from '../plain-shape';
 import * as Row from '../row-layout';
@@ -32,11 +33,17 @@ export function addFound(
   keepRow();
 }
 
-/** See `Shape`. */
-export function shapeOf(found: usize): u32 {
+/** See `Shape`; of headers that lead to `carries`. */
+export function shapeOf(found: usize, carries: u32): u32 {
   const tagged = word(found, Found.Tag) !== 0 ? Shape.TAGGED : 0;
+  if (carries === Protocol.Arp) return tagged | Shape.RESOLUTION;
+  if (carries === Protocol.Icmp || carries === Protocol.Icmpv6) return tagged | versionOf(found) | Shape.ECHO;
   const datagram = word(found, Found.Carried) === IpNumber.Udp ? Shape.DATAGRAM : 0;
-  return tagged | datagram | (word(found, Found.Six) !== 0 ? Shape.VERSION_6 : 0);
+  return tagged | datagram | versionOf(found);
+}
+
+function versionOf(found: usize): u32 {
+  return word(found, Found.Six) !== 0 ? Shape.VERSION_6 : 0;
 }
 
 /** Class of the destination address, as in wire/ethernet.ts. */

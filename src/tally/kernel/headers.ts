@@ -1,15 +1,15 @@
 /**
- * Recognises headers that are plainly what they seem: Ethernet, with a VLAN tag or without, IPv4 without options or fragments or IPv6 without
- * extension headers, TCP or UDP. It decides nothing on its own: which type, port or first byte leads to a decoder stands in the host's tables, and whatever is not
+ * Recognises headers that are plainly what they seem: Ethernet, with a VLAN tag or without, ARP of Ethernet and IPv4, or IPv4 without options or fragments or IPv6 without
+ * extension headers, TCP, UDP or an echo. It decides nothing on its own: which type, port or first byte leads to a decoder stands in the host's tables, and whatever is not
  * plainly of this kind is left to the walk over the headers (wire/registry.ts).
  */
 import * as Header from '../../wire/header-layout';
 import * as IpNumber from '../../wire/ip-number';
 import * as Protocol from '../../wire/protocol';
 import * as Layout from '../kernel-layout';
-import { setWord, u8At, u16At, u32At } from './memory';
+import { setWord, u8At, u16At, u32At, word } from './memory';
 
-/** Words of what is found (`Layout.OUTER`, `Layout.INNER`): where headers begin, and one past the last byte that the IP header claims. */
+/** Words of what is found (`Layout.OUTER`, `Layout.INNER`): where headers begin, and one past the last byte that the IP header claims; of ARP, `Ip` is where it begins and `End` where the frame ends. */
 export const Ethernet = 0;
 /** VLAN id + 1; 0 without a tag. */
 export const Tag = 1;
@@ -28,8 +28,8 @@ const VERSION_4_NO_OPTIONS = 0x45;
 const LOOKED_AT = 4;
 
 /**
- * Recognises the headers of the frame from `at` to `end`, notes them at `found`, and answers TCP or UDP when nothing further is read of the payload, the protocol
- * when a tunnel follows, and None for all frames that are not plain.
+ * Recognises the headers of the frame from `at` to `end`, notes them at `found`, and answers ARP, TCP, UDP, ICMP or ICMPv6 when nothing further is read of the payload, the
+ * protocol when a tunnel follows, and None for all frames that are not plain.
  */
 export function recognise(found: usize, at: usize, end: usize): u32 {
   if (<i32>(end - at) < SHORTEST) return Protocol.None;
@@ -45,11 +45,28 @@ export function recognise(found: usize, at: usize, end: usize): u32 {
   setWord(found, Tag, tag);
   setWord(found, Ip, ip);
   if (next === Protocol.Ipv4) return version4(found, ip, end);
-  return next === Protocol.Ipv6 ? version6(found, ip, end) : Protocol.None;
+  if (next === Protocol.Ipv6) return version6(found, ip, end);
+  return next === Protocol.Arp ? resolution(found, ip, end) : Protocol.None;
+}
+
+/** A question or answer of somebody who has an address, about somebody who may: what tests an address takes the walk. */
+function resolution(found: usize, at: usize, end: usize): u32 {
+  if (<i32>(end - at) < Header.ARP_LENGTH || !isEthernetIpv4(at)) return Protocol.None;
+  const operation = u16At(at + Header.ARP_OPERATION);
+  if (operation !== Header.ARP_REQUEST && operation !== Header.ARP_REPLY) return Protocol.None;
+  if (u32At(at + Header.ARP_SENDER_IP) === 0 || u32At(at + Header.ARP_TARGET_IP) === 0) return Protocol.None;
+  setWord(found, End, end);
+  return Protocol.Arp;
 }
 
 function etherType(at: usize): u32 {
   return load<u8>(Layout.ETHER_TYPES + u16At(at));
+}
+
+/** True when the packet holds station and IPv4 addresses; the hardware type may be that of another IEEE 802 network. */
+export function isEthernetIpv4(message: usize): bool {
+  const sizes = u16At(message + Header.ARP_SIZES);
+  return sizes === Header.ARP_ETHERNET_IPV4_SIZES && u16At(message + Header.ARP_PROTOCOL_TYPE) === Header.ARP_IPV4_TYPE;
 }
 
 function version4(found: usize, ip: usize, end: usize): u32 {
@@ -76,7 +93,18 @@ function transport(found: usize, protocol: u32, at: usize, end: usize): u32 {
   setWord(found, Transport, at);
   setWord(found, End, end);
   if (protocol === IpNumber.Tcp) return isPlainSegment(at, readable) ? Protocol.Tcp : Protocol.None;
-  return protocol === IpNumber.Udp ? datagram(at, readable) : Protocol.None;
+  return protocol === IpNumber.Udp ? datagram(at, readable) : echo(word(found, Six) !== 0, protocol, at, readable);
+}
+
+function echo(six: bool, protocol: u32, at: usize, readable: i32): u32 {
+  if (readable < Header.ICMP_LENGTH) return Protocol.None;
+  const type = u8At(at);
+  if (six) {
+    const isEcho = type === Header.ECHO_REQUEST_6 || type === Header.ECHO_REPLY_6;
+    return protocol === IpNumber.Icmpv6 && isEcho ? Protocol.Icmpv6 : Protocol.None;
+  }
+  const isEcho = type === Header.ECHO || type === Header.ECHO_REPLY;
+  return protocol === IpNumber.Icmp && isEcho ? Protocol.Icmp : Protocol.None;
 }
 
 function isPlainSegment(at: usize, readable: i32): bool {
@@ -118,10 +146,14 @@ function ledTo(table: usize, at: usize): u32 {
   return destination !== 0 ? destination : load<u8>(table + u16At(at));
 }
 
-/** True when the protocol's decoder would refuse the payload at first sight: much that goes to ports 53 and 4790 is neither DNS nor a tunnel. */
+/** True when the protocol's decoder would refuse the payload at first sight: much that goes to ports 53, 67, 4790 and 5353 is no such thing. */
 function isNoMessage(protocol: u32, at: usize, length: i32): bool {
   if (protocol === Protocol.VxlanGpe)
     return length < Header.GPE_LENGTH || (u32At(at) & <u32>Header.GPE_SHAPE_MASK) !== Header.GPE_SHAPE;
+  if (protocol === Protocol.Dhcp)
+    return length >= Header.DHCP_OPTIONS && u32At(at + Header.DHCP_COOKIE_AT) !== Header.DHCP_COOKIE;
+  if (protocol === Protocol.Mdns)
+    return length < Header.DNS_LENGTH || (u16At(at + Header.MDNS_FLAGS) & Header.MDNS_ZERO_BITS) !== 0;
   if (protocol !== Protocol.Dns) return false;
   return length < Header.DNS_LENGTH || u16At(at + Header.DNS_QUESTION_COUNT) > <u32>Header.DNS_MAX_QUESTIONS;
 }

@@ -8,6 +8,8 @@ export declare function full(): void;
 export declare function ipv6Number(at: usize): u32;
 /** Number of the chain that is one VLAN on the bare wire; 0 when there may be no room for it. */
 export declare function vlanChain(id: u32): u32;
+/** Number that a chain shares with those that differ in the identifiers of tunnels only: see ../conversations.ts. */
+export declare function conversation(chain: u32): u32;
 /** So many frames of the timeline's bucket were seen at a place in a chain. */
 export declare function laneFrames(place: u32, chain: u32, frames: u32): void;
 /** Writes row and chain of the tunnel at `Layout.TUNNEL_SOUGHT`, in which this frame is; false when there may be no room for them, or its first option is not known. */

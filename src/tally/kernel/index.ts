@@ -5,12 +5,16 @@ import * as Meta from '../row-meta';
 import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
+export { addArp } from './arp';
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
+export { addGroupFrame } from './group-frames';
 export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
+export { findRow } from './key-table';
 export { handOverLanes } from './lanes';
-export { runOriginal, takeRun } from './plain';
+export { takeRun } from './plain';
 export { countPassed } from './ring';
 export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
+export { countStation } from './stations';
 export { addTunnel } from './tunnels';
 
 /**

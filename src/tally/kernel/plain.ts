@@ -1,31 +1,31 @@
 /**
- * The straight way for the frames that captures are full of: those to one station whose headers are plain (headers.ts) and whose payload nothing further is read of, or a tunnel
+ * The straight way for the frames that captures are full of: those whose headers are plain (headers.ts) and whose payload nothing further is read of, or a tunnel
  * with such a frame inside (tunnels.ts). A frame is taken wholly, or refused as if nothing had happened, and takes the walk over the headers (wire/registry.ts).
  * test/tally/plain-frames.test.ts holds one against the other.
  */
 import * as Cast from '../../wire/cast';
+import * as Header from '../../wire/header-layout';
 import * as Protocol from '../../wire/protocol';
+import * as Bucket from '../bucket-layout';
 import * as Layout from '../kernel-layout';
+import { addArp } from './arp';
 import { add, addFound, castOf, countFrame, shapeOf } from './found';
+import { addGroupFrame } from './group-frames';
 import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
-import { word } from './memory';
+import { u16At, word } from './memory';
+import { countStation } from './stations';
 import { takeTunnel } from './tunnels';
 
-/** Of the last run: bytes on the wire. */
-let original: f64 = 0;
-
-export function runOriginal(): f64 {
-  return original;
-}
+const ETHERNET_ADDRESSES: usize = Header.ETHERNET_TYPE;
 
 /**
- * Takes records `from` … `end` of the batch as long as they are plain frames whose times lie in [`start`, `stop`), and answers the first that is not. `delta`
- * leads from the capture's buffer to this memory; record i is frame `frame` + i.
+ * Takes records `from` … `end` of the batch as long as they are plain frames whose times lie in [`start`, `stop`), and answers the first that is not; what they add to the
+ * bucket of the timeline is in `Layout.RUN`. `delta` leads from the capture's buffer to this memory; record i is frame `frame` + i.
  */
 export function takeRun(from: u32, end: u32, delta: i32, frame: f64, start: f64, stop: f64): u32 {
-  original = 0;
+  memory.fill(Layout.RUN, 0, Bucket.COLUMNS << 3);
   let i = from;
   for (; i < end; i++) {
     const time = load<f64>(Layout.TIMES + (i << 3));
@@ -43,26 +43,54 @@ function takeRecord(i: u32, delta: i32, time: f64, frame: f64): bool {
   const place = load<u32>(Layout.PLACES + (iface << 2));
   if (place >= <u32>Layout.REFUSED) return false;
   const carries = Found.recognise(Layout.OUTER, first + delta, last + delta);
-  if (carries === Protocol.None || castOf(Layout.OUTER) !== Cast.Unicast) return false;
-  if (!take(carries, i, wireLength, place, time, frame)) return false;
-  add(Layout.FRAMES_BY_INTERFACE + (iface << 3), 1);
+  if (carries === Protocol.None) return false;
+  const cast = castOf(Layout.OUTER);
+  if (!take(carries, cast, i, wireLength, place, time, frame)) return false;
   add(Layout.CAPTURED_BY_INTERFACE + (iface << 3), last - first);
-  add(Layout.ORIGINAL_BY_INTERFACE + (iface << 3), wireLength);
-  original += wireLength;
+  const row = (iface * Layout.CASTS + cast) << 3;
+  add(Layout.FRAMES_BY_INTERFACE + row, 1);
+  add(Layout.ORIGINAL_BY_INTERFACE + row, wireLength);
+  countRun(carries, cast, wireLength);
   return true;
 }
 
 /** Counts record `i`, whose outer headers were recognised; false, and nothing has happened, when what they carry is not plain. */
-function take(carries: u32, i: u32, wireLength: u32, place: u32, time: f64, frame: f64): bool {
+function take(carries: u32, cast: u32, i: u32, wireLength: u32, place: u32, time: f64, frame: f64): bool {
   const tag = word(Layout.OUTER, Found.Tag);
   const chain = tag === 0 ? 0 : chainOf(tag - 1);
   if (tag !== 0 && chain === 0) return false;
-  if (carries !== Protocol.Tcp && carries !== Protocol.Udp)
-    return takeTunnel(carries, chain, i, wireLength, place, time, frame);
-  addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
-  countFrame(shapeOf(Layout.OUTER), chain, Cast.Unicast, wireLength);
+  if (carries === Protocol.Vxlan || carries === Protocol.Geneve)
+    return cast === Cast.Unicast && takeTunnel(carries, chain, i, wireLength, place, time, frame);
+  if (carries === Protocol.Arp) takeArp(chain, cast, place, time, frame);
+  else addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
+  if (cast !== Cast.Unicast) takeGroupFrame(carries, place, time, frame);
+  countFrame(shapeOf(Layout.OUTER, carries), chain, cast, wireLength);
   countLane(place, chain);
   return true;
+}
+
+function takeArp(chain: u32, cast: u32, place: u32, time: f64, frame: f64): void {
+  const ethernet = word(Layout.OUTER, Found.Ethernet);
+  countStation(chain, ethernet + Header.ETHERNET_SOURCE, true, time);
+  countStation(chain, ethernet + Header.ETHERNET_DESTINATION, false, time);
+  addArp(time, frame, place, chain, word(Layout.OUTER, Found.Ip), true, ethernet, cast === Cast.Unicast);
+}
+
+/** A datagram ends where its own header says. */
+function takeGroupFrame(carries: u32, place: u32, time: f64, frame: f64): void {
+  const ethernet = word(Layout.OUTER, Found.Ethernet);
+  const transport = word(Layout.OUTER, Found.Transport);
+  const end =
+    carries === Protocol.Udp ? transport + u16At(transport + Header.UDP_LENGTH_FIELD) : word(Layout.OUTER, Found.End);
+  const source = ethernet + Header.ETHERNET_SOURCE;
+  addGroupFrame(time, frame, place, source, ethernet + ETHERNET_ADDRESSES, end, carries === Protocol.Arp);
+}
+
+function countRun(carries: u32, cast: u32, wireLength: u32): void {
+  add(Layout.RUN + (Bucket.Frames << 3), 1);
+  add(Layout.RUN + (Bucket.Bytes << 3), wireLength);
+  if (cast !== Cast.Unicast) add(Layout.RUN + (cast << 3), 1);
+  if (carries === Protocol.Arp) add(Layout.RUN + (Bucket.Arp << 3), 1);
 }
 
 /** 0 when it has no number yet and can get none. */

@@ -72,7 +72,7 @@ export function takeTunnel(
   const row = word(entry, Tunnel.Row);
   addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
   addFound(Layout.INNER, inner, Meta.Inner, time, frame, wireLength, place);
-  countFrame(tunnelShape(kind), inner, castOf(Layout.INNER), wireLength);
+  countFrame(tunnelShape(kind, carries), inner, castOf(Layout.INNER), wireLength);
   countLane(place, inner);
   const sampled = addTunnel(row, time, frame, wireLength, word(Layout.OUTER, Found.Ip), udp);
   const opens: u32 = opensConnection() ? Tunnel.OPENS : 0;
@@ -94,9 +94,11 @@ function headerLength(kind: u32, at: usize, end: usize): u32 {
   return load<u8>(Layout.GRE_PROTOCOLS + u16At(at + Header.GENEVE_PROTOCOL)) === Protocol.Ethernet ? length : 0;
 }
 
-function tunnelShape(kind: u32): u32 {
+function tunnelShape(kind: u32, carries: u32): u32 {
   const tunnel: u32 = kind === Protocol.Vxlan ? Shape.VXLAN : Shape.GENEVE;
-  return shapeOf(Layout.INNER) | ((shapeOf(Layout.OUTER) & ~Shape.DATAGRAM) << Shape.OUTER_SHIFT) | tunnel;
+  return (
+    shapeOf(Layout.INNER, carries) | ((shapeOf(Layout.OUTER, kind) & ~Shape.DATAGRAM) << Shape.OUTER_SHIFT) | tunnel
+  );
 }
 
 /** As in ../telling.ts, of a frame whose inner TCP header is whole. */

@@ -1,0 +1,38 @@
+/** Who claims which address at which place: see ../address-claims.ts. */
+import * as Header from '../../wire/header-layout';
+import * as Table from '../key-table-layout';
+import { CACHE_NS, SAME_QUESTION_NS } from '../message-times';
+import { setKey, tableOf } from './key-table';
+import { double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { increase, isNew, sight } from './sightings';
+
+/** Takes a reply or announcement that begins at `message`. */
+export function claimAtPlace(message: usize, reply: bool, time: f64, frame: f64, place: u32, chain: u32): void {
+  setKey(0, place);
+  setKey(1, chain);
+  setKey(2, u32At(message + Header.ARP_SENDER_IP));
+  setKey(3, u16At(message + Header.ARP_SENDER_MAC));
+  setKey(4, u32At(message + Header.ARP_SENDER_MAC + 2));
+  const claim = sight(tableOf(Table.PlaceClaims), time, frame, place);
+  const holder = sight(tableOf(Table.Holders), time, frame, place);
+  if (holder !== 0 && isNew(holder)) begin(holder);
+  if (claim === 0 || holder === 0) return;
+  if (!isNew(holder) && word(holder, Table.Holder) !== claim) change(holder, reply, time, frame);
+  setWord(holder, Table.Holder, <u32>claim);
+  setDouble(holder, Table.LastClaim, time);
+  if (reply) setDouble(holder, Table.LastReply, time);
+}
+
+function begin(holder: usize): void {
+  for (let field: i32 = Table.LastClaim; field <= Table.LastChange; field++) setDouble(holder, field, NaN);
+}
+
+function change(holder: usize, reply: bool, time: f64, frame: f64): void {
+  increase(holder, Table.Changes);
+  if (time - double(holder, Table.LastClaim) < CACHE_NS) increase(holder, Table.QuickChanges);
+  if (reply && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) increase(holder, Table.DoubleAnswers);
+  setDouble(holder, Table.LastChange, time);
+  if (double(holder, Table.FirstChangeFrame) !== 0) return;
+  setDouble(holder, Table.FirstChange, time);
+  setDouble(holder, Table.FirstChangeFrame, frame);
+}
