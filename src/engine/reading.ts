@@ -121,8 +121,9 @@ export class Reading {
   /** Takes records whose bytes the kernel has: plain frames the straight way, the others one by one. */
   private takeLoaded(batch: RecordBatch, from: number, until: number): number {
     for (let i = from; i < until; ) {
-      if (this.filter === null) i = this.takePlain(batch, i, until);
-      if (i < until) this.takeAny(batch, i++);
+      const next = this.filter === null ? this.takePlain(batch, i, until) : i;
+      if (next === i) this.takeAny(batch, i++);
+      else i = next;
     }
     return until;
   }

@@ -26,7 +26,7 @@ export class FlowTable {
   words: Int32Array = new Int32Array(0);
   doubles: Float64Array = new Float64Array(0);
   readonly kernel: Kernel;
-  readonly ipv6 = new Ipv6Table();
+  readonly ipv6: Ipv6Table;
   readonly recent = new RecentSignatures();
   readonly moved = new MovedStations();
   readonly tcp = new TcpAnalysis();
@@ -46,6 +46,7 @@ export class FlowTable {
   /** `straight` does what the straight way asks for (kernel/host.ts); `memory` is that of the thread whose rows are counted here, if they are another's. */
   constructor(kernel: CompiledKernel, straight: StraightHost, memory: KernelMemory | null = null) {
     this.kernel = new Kernel(kernel, { ...this.host(), ...straight }, memory);
+    this.ipv6 = new Ipv6Table(this.kernel.memory.buffer);
     this.lookAnew();
   }
 
@@ -108,7 +109,7 @@ export class FlowTable {
         this.lookAnew();
       },
       full: () => this.onFull(),
-      ipv6Number: (at) => this.ipv6.idOf(rows.words, rowOf(at)),
+      ipv6Number: (at) => this.ipv6.numberBeyond(rows.words, rowOf(at)),
       repeats: (flow, direction, row, covered) =>
         Number(repeats(this, entryOf(flow), direction, rows, rowOf(row), covered !== 0)),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),

@@ -93,8 +93,15 @@ export const ARP_BY_CHAIN = ARP_BY_PLACE + 0x100000;
 export const CONVERSATIONS = ARP_BY_CHAIN + 0x600000;
 export const GROUP_MEMORY = CONVERSATIONS + 0x100000;
 
+/** IPv6 addresses by number, four words each, and their index (u32): tag of the hash << 24 | number + 1; 0 is free. How many there are, and slots, 0 before the index grows. */
+export const IPV6_STATE = OUTER + 0x9100;
+export const MAX_IPV6 = 0x400000;
+export const INITIAL_IPV6_SLOTS = 256;
+export const IPV6 = GROUP_MEMORY + 0x800000;
+export const IPV6_INDEX = IPV6 + 0x4000000;
+
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
-export const FLOWS = GROUP_MEMORY + 0x800000;
+export const FLOWS = IPV6_INDEX + 0x2000000;
 export const INITIAL_FLOWS = 65536;
 /** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;

@@ -22,19 +22,19 @@ export function addPlainFrames({ memory }: Kernel, chains: ProtocolChains, l2: L
 /** The headers of a shape, outermost first. */
 function protocolsOf(shape: number): Uint8Array {
   const tunnel = shape & (Shape.VXLAN | Shape.GENEVE);
-  if (tunnel === 0) return Uint8Array.from(headersOf(shape, true));
-  const outside = headersOf((shape >> Shape.OUTER_SHIFT) | Shape.DATAGRAM);
+  if (tunnel === 0) return Uint8Array.from(headersOf(shape));
+  const outside = headersOf(((shape >> Shape.OUTER_SHIFT) & (Shape.TAGGED | Shape.VERSION_6)) | Shape.DATAGRAM);
   return Uint8Array.of(...outside, tunnel === Shape.VXLAN ? Protocol.Vxlan : Protocol.Geneve, ...headersOf(shape));
 }
 
-/** `without`: there is no tunnel. */
-function headersOf(shape: number, without = false): number[] {
+function headersOf(shape: number): number[] {
   const tag = (shape & Shape.TAGGED) !== 0 ? [Protocol.Vlan] : [];
-  if (without && (shape & Shape.RESOLUTION) !== 0) return [Protocol.Ethernet, ...tag, Protocol.Arp];
+  if ((shape & Shape.RESOLUTION) !== 0) return [Protocol.Ethernet, ...tag, Protocol.Arp];
   const six = (shape & Shape.VERSION_6) !== 0;
-  const echo = without && (shape & Shape.ECHO) !== 0;
-  const transport = echo ? echoOf(six) : (shape & Shape.DATAGRAM) !== 0 ? Protocol.Udp : Protocol.Tcp;
-  return [Protocol.Ethernet, ...tag, six ? Protocol.Ipv6 : Protocol.Ipv4, transport];
+  return [Protocol.Ethernet, ...tag, six ? Protocol.Ipv6 : Protocol.Ipv4, transportOf(shape, six)];
 }
 
-const echoOf = (six: boolean): number => (six ? Protocol.Icmpv6 : Protocol.Icmp);
+function transportOf(shape: number, six: boolean): number {
+  if ((shape & Shape.ECHO) !== 0) return six ? Protocol.Icmpv6 : Protocol.Icmp;
+  return (shape & Shape.DATAGRAM) !== 0 ? Protocol.Udp : Protocol.Tcp;
+}

@@ -44,11 +44,14 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['tunnels', Layout.TUNNELS, 8 * Tunnel.ROW_DOUBLES * MAX_SIGHTINGS],
   ['descriptions of tables', Layout.TABLES, 4 * Table.TABLES * Table.DESCRIPTION_WORDS],
   ['a key', Layout.KEY, 4 * Table.MAX_KEY_WORDS],
+  ['state of the IPv6 addresses', Layout.IPV6_STATE, 8],
   ['tables', Layout.TABLE_AREA, TABLES_END - Layout.TABLE_AREA],
   ['ARP by place', Layout.ARP_BY_PLACE, 8 * Table.ARP_KINDS * MAX_PLACES],
   ['ARP by chain', Layout.ARP_BY_CHAIN, 8 * Table.ARP_KINDS * MAX_CONTEXTS],
   ['conversations', Layout.CONVERSATIONS, 4 * MAX_CONTEXTS],
   ['frames to groups', Layout.GROUP_MEMORY, Table.REMEMBERED * Table.REMEMBERED_BYTES],
+  ['IPv6 addresses', Layout.IPV6, 16 * Layout.MAX_IPV6],
+  ['index of IPv6 addresses', Layout.IPV6_INDEX, 8 * Layout.MAX_IPV6],
   ['flows', Layout.FLOWS, 4 * Entry.WORDS * Layout.MAX_FLOWS],
 ];
 

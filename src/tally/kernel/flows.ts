@@ -8,6 +8,7 @@ import * as Layout from '../kernel-layout';
 import * as Row from '../row-layout';
 import * as Meta from '../row-meta';
 import * as Host from './host';
+import { ipv6Number } from './ipv6-numbers';
 import { double, setDouble, setWord, word } from './memory';
 import { isCovered, segment } from './segments';
 
@@ -99,8 +100,8 @@ function setSlot(slot: u32, value: u32): void {
 }
 
 function numberAddresses(row: usize): void {
-  setWord(row, Row.Source, Host.ipv6Number(row + 4 * Row.Source));
-  setWord(row, Row.Destination, Host.ipv6Number(row + 4 * Row.Destination));
+  setWord(row, Row.Source, ipv6Number(row + 4 * Row.Source));
+  setWord(row, Row.Destination, ipv6Number(row + 4 * Row.Destination));
 }
 
 function update(row: usize): void {

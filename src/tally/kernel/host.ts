@@ -4,7 +4,7 @@
 export declare function grown(): void;
 /** There is no room for another flow: takes some out. */
 export declare function full(): void;
-/** Number of the IPv6 address in four words at `at`. */
+/** Number of the IPv6 address in four words at `at`, for which there is no room. */
 export declare function ipv6Number(at: usize): u32;
 /** Number of the chain that is one VLAN on the bare wire; 0 when there may be no room for it. */
 export declare function vlanChain(id: u32): u32;

@@ -8,14 +8,13 @@ import * as Header from '../../wire/header-layout';
 import * as Protocol from '../../wire/protocol';
 import * as Bucket from '../bucket-layout';
 import * as Layout from '../kernel-layout';
-import { addArp } from './arp';
 import { add, addFound, castOf, countFrame, shapeOf } from './found';
 import { addGroupFrame } from './group-frames';
 import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
 import { u16At, word } from './memory';
-import { countStation } from './stations';
+import { takeResolution } from './resolution';
 import { takeTunnel } from './tunnels';
 
 const ETHERNET_ADDRESSES: usize = Header.ETHERNET_TYPE;
@@ -45,35 +44,29 @@ function takeRecord(i: u32, delta: i32, time: f64, frame: f64): bool {
   const carries = Found.recognise(Layout.OUTER, first + delta, last + delta);
   if (carries === Protocol.None) return false;
   const cast = castOf(Layout.OUTER);
-  if (!take(carries, cast, i, wireLength, place, time, frame)) return false;
+  const inside = take(carries, cast, i, wireLength, place, time, frame);
+  if (inside === Protocol.None) return false;
   add(Layout.CAPTURED_BY_INTERFACE + (iface << 3), last - first);
   const row = (iface * Layout.CASTS + cast) << 3;
   add(Layout.FRAMES_BY_INTERFACE + row, 1);
   add(Layout.ORIGINAL_BY_INTERFACE + row, wireLength);
-  countRun(carries, cast, wireLength);
+  countRun(inside, cast, wireLength);
   return true;
 }
 
-/** Counts record `i`, whose outer headers were recognised; false, and nothing has happened, when what they carry is not plain. */
-function take(carries: u32, cast: u32, i: u32, wireLength: u32, place: u32, time: f64, frame: f64): bool {
+/** Counts record `i`, whose outer headers were recognised, and answers the innermost protocol that was; None, and nothing has happened, when what they carry is not plain. */
+function take(carries: u32, cast: u32, i: u32, wireLength: u32, place: u32, time: f64, frame: f64): u32 {
   const tag = word(Layout.OUTER, Found.Tag);
   const chain = tag === 0 ? 0 : chainOf(tag - 1);
-  if (tag !== 0 && chain === 0) return false;
+  if (tag !== 0 && chain === 0) return Protocol.None;
   if (carries === Protocol.Vxlan || carries === Protocol.Geneve)
-    return cast === Cast.Unicast && takeTunnel(carries, chain, i, wireLength, place, time, frame);
-  if (carries === Protocol.Arp) takeArp(chain, cast, place, time, frame);
+    return cast === Cast.Unicast ? takeTunnel(carries, chain, i, wireLength, place, time, frame) : Protocol.None;
+  if (carries === Protocol.Arp) takeResolution(Layout.OUTER, chain, place, time, frame);
   else addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
   if (cast !== Cast.Unicast) takeGroupFrame(carries, place, time, frame);
   countFrame(shapeOf(Layout.OUTER, carries), chain, cast, wireLength);
   countLane(place, chain);
-  return true;
-}
-
-function takeArp(chain: u32, cast: u32, place: u32, time: f64, frame: f64): void {
-  const ethernet = word(Layout.OUTER, Found.Ethernet);
-  countStation(chain, ethernet + Header.ETHERNET_SOURCE, true, time);
-  countStation(chain, ethernet + Header.ETHERNET_DESTINATION, false, time);
-  addArp(time, frame, place, chain, word(Layout.OUTER, Found.Ip), true, ethernet, cast === Cast.Unicast);
+  return carries;
 }
 
 /** A datagram ends where its own header says. */
@@ -86,11 +79,12 @@ function takeGroupFrame(carries: u32, place: u32, time: f64, frame: f64): void {
   addGroupFrame(time, frame, place, source, ethernet + ETHERNET_ADDRESSES, end, carries === Protocol.Arp);
 }
 
-function countRun(carries: u32, cast: u32, wireLength: u32): void {
+/** `inside`: the innermost protocol. */
+function countRun(inside: u32, cast: u32, wireLength: u32): void {
   add(Layout.RUN + (Bucket.Frames << 3), 1);
   add(Layout.RUN + (Bucket.Bytes << 3), wireLength);
   if (cast !== Cast.Unicast) add(Layout.RUN + (cast << 3), 1);
-  if (carries === Protocol.Arp) add(Layout.RUN + (Bucket.Arp << 3), 1);
+  if (inside === Protocol.Arp) add(Layout.RUN + (Bucket.Arp << 3), 1);
 }
 
 /** 0 when it has no number yet and can get none. */

@@ -3,7 +3,6 @@
  * which chain a frame's headers lead to is the host's to say, once; entries remember it.
  */
 import * as Header from '../../wire/header-layout';
-import * as IpNumber from '../../wire/ip-number';
 import * as Protocol from '../../wire/protocol';
 import * as TcpFlag from '../../wire/tcp-flag';
 import * as Layout from '../kernel-layout';
@@ -16,6 +15,7 @@ import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
 import { double, setDouble, setWord, u8At, u16At, u32At, word } from './memory';
+import { takeResolution } from './resolution';
 
 const ENTRY_BYTES: u32 = 4 * Tunnel.ENTRY_WORDS;
 const BUCKET_BYTES: u32 = Tunnel.BUCKET * ENTRY_BYTES;
@@ -49,7 +49,7 @@ function addTo(row: usize, field: i32, amount: f64): void {
   add(row + (field << 3), amount);
 }
 
-/** Takes a frame whose outer headers are plain and lead to VXLAN or Geneve in the chain; false, and nothing has happened, when it is not plain inside. */
+/** Takes a frame whose outer headers are plain and lead to VXLAN or Geneve in the chain, and answers the protocol inside; None, and nothing has happened, when that is not plain. */
 export function takeTunnel(
   kind: u32,
   chain: u32,
@@ -58,29 +58,30 @@ export function takeTunnel(
   place: u32,
   time: f64,
   frame: f64,
-): bool {
+): u32 {
   const udp = word(Layout.OUTER, Found.Transport);
   const header = udp + Header.UDP_LENGTH;
   const end = udp + u16At(udp + Header.UDP_LENGTH_FIELD);
   const length = headerLength(kind, header, end);
-  if (length === 0) return false;
+  if (length === 0) return Protocol.None;
   const carries = Found.recognise(Layout.INNER, header + length, end);
-  if (carries !== Protocol.Tcp && carries !== Protocol.Udp) return false;
+  if (carries === Protocol.None || carries === Protocol.Vxlan || carries === Protocol.Geneve) return Protocol.None;
   const entry = entryOf(kind, chain, header, length, frame, place);
-  if (entry === 0) return false;
+  if (entry === 0) return Protocol.None;
   const inner = word(entry, Tunnel.Chain);
   const row = word(entry, Tunnel.Row);
   addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
-  addFound(Layout.INNER, inner, Meta.Inner, time, frame, wireLength, place);
+  if (carries === Protocol.Arp) takeResolution(Layout.INNER, inner, place, time, frame);
+  else addFound(Layout.INNER, inner, Meta.Inner, time, frame, wireLength, place);
   countFrame(tunnelShape(kind, carries), inner, castOf(Layout.INNER), wireLength);
   countLane(place, inner);
   const sampled = addTunnel(row, time, frame, wireLength, word(Layout.OUTER, Found.Ip), udp);
-  const opens: u32 = opensConnection() ? Tunnel.OPENS : 0;
-  if (sampled || opens !== 0) {
+  const opens: u32 = carries === Protocol.Tcp && opensConnection() ? Tunnel.OPENS : 0;
+  if (sampled || opens !== 0 || (carries !== Protocol.Tcp && carries !== Protocol.Udp)) {
     const unchecked: u32 = u16At(udp + Header.UDP_CHECKSUM) === 0 ? Tunnel.UNCHECKED : 0;
     Host.lookInside(row, record, frame, word(Layout.INNER, Found.Ethernet), opens | unchecked);
   }
-  return true;
+  return carries;
 }
 
 /** Bytes in front of the inner Ethernet header; 0 when what follows is not plainly that. */
@@ -103,7 +104,6 @@ function tunnelShape(kind: u32, carries: u32): u32 {
 
 /** As in ../telling.ts, of a frame whose inner TCP header is whole. */
 function opensConnection(): bool {
-  if (word(Layout.INNER, Found.Carried) !== IpNumber.Tcp) return false;
   return (u8At(word(Layout.INNER, Found.Transport) + Header.TCP_FLAGS) & TcpFlag.Syn) !== 0;
 }
 
