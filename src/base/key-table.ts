@@ -42,6 +42,15 @@ export class KeyTable {
     return (this.slots[this.slotOf(words, at, hash)] & ROW) - 1;
   }
 
+  /** Makes room for so many rows, so that none need be copied or hashed again until there are more. */
+  reserve(rows: number): void {
+    const wanted = Math.min(rows, this.maxRows);
+    if (this.keys.length < wanted * this.width) this.keys = grown(this.keys, wanted * this.width);
+    let slots = this.slots.length;
+    while (slots < wanted * SLOTS_PER_ROW) slots *= 2;
+    if (slots > this.slots.length) this.rehash(slots);
+  }
+
   private slotOf(words: Int32Array, at: number, hash: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
@@ -69,12 +78,12 @@ export class KeyTable {
     if (this.keys.length < this.size * width) this.keys = grown(this.keys, this.keys.length * 2);
     for (let i = 0; i < width; i++) this.keys[row * width + i] = words[at + i];
     this.slots[slot] = (hash & TAG) | this.size;
-    if (this.size * SLOTS_PER_ROW > this.slots.length) this.rehash();
+    if (this.size * SLOTS_PER_ROW > this.slots.length) this.rehash(this.slots.length * 2);
     return row;
   }
 
-  private rehash(): void {
-    this.slots = new Int32Array(this.slots.length * 2);
+  private rehash(length: number): void {
+    this.slots = new Int32Array(length);
     const { slots, keys, width } = this;
     const mask = slots.length - 1;
     for (let row = 0; row < this.size; row++) {

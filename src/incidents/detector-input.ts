@@ -19,7 +19,6 @@ export function detectorInput(
     flows: flowFacts(observations),
     questions: arpQuestions(observations),
     contested: control.addressClaims.list(),
-    senders: groupFrames.list(),
     moves: groupFrames.moved(),
     icmpErrors: control.icmpErrors.list(),
     judgement,

@@ -3,7 +3,7 @@
 import type { Segment } from '../cni/verdict.ts';
 import type { Declared } from '../declared/declared.ts';
 import type { ContestedAddress } from '../tally/address-claims.ts';
-import type { GroupSender, StationMove } from '../tally/group-frames.ts';
+import type { StationMove } from '../tally/group-frames.ts';
 import type { IcmpError } from '../tally/icmp-errors.ts';
 import type { Observations } from '../tally/observations.ts';
 import type { ArpQuestion } from './arp-questions.ts';
@@ -73,8 +73,7 @@ export interface DetectorInput extends Background {
   questions: readonly ArpQuestion[];
   /** IPv4 addresses that more than one station claimed. */
   contested: readonly ContestedAddress[];
-  /** Who sends to groups, and who came in by several devices. */
-  senders: readonly GroupSender[];
+  /** Who came in by several devices. */
   moves: readonly StationMove[];
   icmpErrors: readonly IcmpError[];
   judgement: Judgement | null;

@@ -95,12 +95,27 @@ export class GroupFrames {
 
   /** Every sender, in order of first appearance. */
   list(): GroupSender[] {
+    return this.describe(rowsOf(this.senders.size, (row) => row));
+  }
+
+  /** Those of which one frame came again at least so many times in a series. */
+  circling(least: number): GroupSender[] {
+    return this.describe(atLeast(this.table.doubles(Table.LongestSeries), least));
+  }
+
+  /** Those that sent at least so many ARP requests in one second. */
+  askingMost(least: number): GroupSender[] {
+    return this.describe(atLeast(this.table.words(Table.ArpPeak), least));
+  }
+
+  private describe(rows: readonly number[]): GroupSender[] {
+    if (rows.length === 0) return [];
     const { table, senders } = this;
     const { keys } = senders.table;
     const [peakNs, arp, repeats] = [Table.PeakNs, Table.Arp, Table.Repeats].map((field) => table.doubles(field));
     const [longest, first] = [Table.LongestSeries, Table.FirstRepeatFrame].map((field) => table.doubles(field));
     const [peak, arpPeak] = [Table.Peak, Table.ArpPeak].map((field) => table.words(field));
-    return rowsOf(senders.size, (row) => ({
+    return rows.map((row) => ({
       place: keys[row * SENDER_WORDS],
       station: formatStation(keys[row * SENDER_WORDS + 1], keys[row * SENDER_WORDS + 2]) ?? '00:00:00:00:00:00',
       peak: peak[row],
@@ -143,4 +158,11 @@ export class GroupFrames {
     }
     this.origin[row] = packet.place;
   }
+}
+
+/** Rows whose value reaches `least`. */
+function atLeast(values: Column, least: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) if (values[row] >= least) rows.push(row);
+  return rows;
 }

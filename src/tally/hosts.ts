@@ -2,7 +2,7 @@
  * Who speaks: stations, addresses, and which station sent from which address. Derived from the flows once all packets are in, so that no packet has to touch
  * these tables, and completed by the frames that are in no flow. The kernel adds the flows up (kernel/hosts.ts); the sums come here.
  */
-import { type Column, ensureRow } from '../base/columns.ts';
+import { type Column, reserveRows, roomFor } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import * as Entry from './flow-entry-layout.ts';
 import * as Seen from './flow-seen.ts';
@@ -10,7 +10,7 @@ import type { FlowTable } from './flow-table.ts';
 import * as Sums from './host-sums-layout.ts';
 import { NO_FLOW } from './moved-stations.ts';
 import * as Meta from './row-meta.ts';
-import type { StationTally } from './stations.ts';
+import type { StationSum, StationTally } from './stations.ts';
 
 /** Bound of each table; beyond it rows are only counted as refused. */
 const MAX_HOSTS = 2 ** 22;
@@ -29,18 +29,20 @@ export class AddressTotals {
   add(words: Int32Array, at: number, doubles: Float64Array, from: number): void {
     const row = this.table.rowOf(words, at);
     if (row < 0) return;
-    if (row >= this.framesSent.length) this.grow(row);
     this.framesSent[row] += doubles[from];
     this.framesReceived[row] += doubles[from + 1];
     this.bytesSent[row] += doubles[from + 2];
     this.bytesReceived[row] += doubles[from + 3];
   }
 
-  private grow(row: number): void {
-    this.framesSent = ensureRow(this.framesSent, row);
-    this.framesReceived = ensureRow(this.framesReceived, row);
-    this.bytesSent = ensureRow(this.bytesSent, row);
-    this.bytesReceived = ensureRow(this.bytesReceived, row);
+  /** Makes room for so many more addresses; nothing can be added without. */
+  reserve(more: number): void {
+    const rows = roomFor(this.table.size, more);
+    this.table.reserve(rows);
+    this.framesSent = reserveRows(this.framesSent, rows);
+    this.framesReceived = reserveRows(this.framesReceived, rows);
+    this.bytesSent = reserveRows(this.bytesSent, rows);
+    this.bytesReceived = reserveRows(this.bytesReceived, rows);
   }
 }
 
@@ -71,7 +73,7 @@ export class Bindings {
   add(words: Int32Array, at: number, sum: BindingSum): void {
     const row = this.table.rowOf(words, at);
     if (row < 0) return;
-    if (row >= this.frames.length) this.grow(row);
+    if (row >= this.frames.length) this.reserve(1);
     this.frames[row] += sum.frames;
     if (sum.first < this.first[row]) this.first[row] = sum.first;
     if (sum.last > this.last[row]) this.last[row] = sum.last;
@@ -80,13 +82,16 @@ export class Bindings {
     this.places[row] |= sum.places;
   }
 
-  private grow(row: number): void {
-    this.frames = ensureRow(this.frames, row);
-    this.first = ensureRow(this.first, row, Number.POSITIVE_INFINITY);
-    this.last = ensureRow(this.last, row, Number.NEGATIVE_INFINITY);
-    this.ttlMin = ensureRow(this.ttlMin, row, Number.POSITIVE_INFINITY);
-    this.ttlMax = ensureRow(this.ttlMax, row);
-    this.places = ensureRow(this.places, row);
+  /** Makes room for so many more bindings. */
+  reserve(more: number): void {
+    const rows = roomFor(this.table.size, more);
+    this.table.reserve(rows);
+    this.frames = reserveRows(this.frames, rows);
+    this.first = reserveRows(this.first, rows, Number.POSITIVE_INFINITY);
+    this.last = reserveRows(this.last, rows, Number.NEGATIVE_INFINITY);
+    this.ttlMin = reserveRows(this.ttlMin, rows, Number.POSITIVE_INFINITY);
+    this.ttlMax = reserveRows(this.ttlMax, rows);
+    this.places = reserveRows(this.places, rows);
   }
 }
 
@@ -108,6 +113,9 @@ export class Hosts {
   readonly stations: StationTally;
   private readonly flows: FlowTable;
   private readonly key = new Int32Array(BINDING_WORDS);
+  /** What is taken over of one row, again and again: an object for each would be half of all that is ever allocated. */
+  private readonly station: StationSum = { sent: 0, received: 0, first: 0, last: 0 };
+  private readonly binding: BindingSum = { frames: 0, first: 0, last: 0, ttlMin: 0, ttlMax: 0, places: 0 };
 
   /** What the flows know will be added to the stations that are counted packet by packet. */
   constructor(flows: FlowTable, stations: StationTally) {
@@ -161,7 +169,8 @@ export class Hosts {
   private credit(context: number, high: number, low: number, run: Run, sender: boolean): void {
     if (high === 0 && low === 0) return;
     const [sent, received] = sender ? [run.packets, 0] : [0, run.packets];
-    this.stations.addSum({ context, high, low, sent, received, first: run.first, last: run.last });
+    const key = Int32Array.of(context, high, low);
+    this.stations.addSum(key, 0, { sent, received, first: run.first, last: run.last });
   }
 
   /** Notes that the run's source station sent from the run's source address. */
@@ -195,7 +204,10 @@ export class Hosts {
     const { exports, memory } = this.flows.kernel;
     const words = new Int32Array(memory.buffer);
     const doubles = new Float64Array(memory.buffer);
-    const end = Sums.TABLE / 4 + exports.sumCount() * Sums.ROW_WORDS;
+    const sums = exports.sumCount();
+    const end = Sums.TABLE / 4 + sums * Sums.ROW_WORDS;
+    this.addresses.reserve(sums);
+    this.bindings.reserve(exports.senderCount());
     for (let at = Sums.TABLE / 4; at < end; at += Sums.ROW_WORDS) {
       this.addresses.add(words, at + Sums.Version, doubles, (at >> 1) + Sums.FramesSent);
       this.takeStation(words, doubles, at);
@@ -206,30 +218,26 @@ export class Hosts {
   }
 
   private takeStation(words: Int32Array, doubles: Float64Array, at: number): void {
-    const [high, low] = [words[at + Sums.High], words[at + Sums.Low]];
-    if (high === 0 && low === 0) return;
+    if (words[at + Sums.High] === 0 && words[at + Sums.Low] === 0) return;
+    const { station } = this;
     const double = at >> 1;
-    this.stations.addSum({
-      context: words[at],
-      high,
-      low,
-      sent: doubles[double + Sums.FramesSent],
-      received: doubles[double + Sums.FramesReceived],
-      first: doubles[double + Sums.First],
-      last: doubles[double + Sums.Last],
-    });
+    station.sent = doubles[double + Sums.FramesSent];
+    station.received = doubles[double + Sums.FramesReceived];
+    station.first = doubles[double + Sums.First];
+    station.last = doubles[double + Sums.Last];
+    this.stations.addSum(words, at, station);
   }
 
   private takeBinding(words: Int32Array, doubles: Float64Array, at: number): void {
     if (words[at + Sums.High] === 0 && words[at + Sums.Low] === 0) return;
+    const { binding } = this;
     const double = at >> 1;
-    this.bindings.add(words, at, {
-      frames: doubles[double + Sums.FramesSent],
-      first: doubles[double + Sums.FirstSent],
-      last: doubles[double + Sums.LastSent],
-      ttlMin: words[at + Sums.TtlMin],
-      ttlMax: words[at + Sums.TtlMax],
-      places: words[at + Sums.Places],
-    });
+    binding.frames = doubles[double + Sums.FramesSent];
+    binding.first = doubles[double + Sums.FirstSent];
+    binding.last = doubles[double + Sums.LastSent];
+    binding.ttlMin = words[at + Sums.TtlMin];
+    binding.ttlMax = words[at + Sums.TtlMax];
+    binding.places = words[at + Sums.Places];
+    this.bindings.add(words, at, binding);
   }
 }

@@ -2,7 +2,7 @@
  * Station (MAC) addresses of frames that are in no flow: ARP, STP, faulty IP and the like. Frames with IP are counted in the flow table; `endpoints.ts` adds the
  * two up. A key is (chain of VLANs and tunnels, high 16 bits, low 32 bits). The kernel counts (kernel/stations.ts).
  */
-import { type Column, ensureRow } from '../base/columns.ts';
+import { type Column, reserveRows, roomFor } from '../base/columns.ts';
 import { KeyTable } from '../base/key-table.ts';
 import { DESTINATION, SOURCE } from '../wire/ethernet.ts';
 import { INNER, OUTER, type Packet } from '../wire/packet.ts';
@@ -19,10 +19,6 @@ export const MAX_STATIONS = 2 ** 20;
 
 /** Frames of one address, and the first and last time, NaN for none. */
 export interface StationSum {
-  context: number;
-  /** Upper 16 and lower 32 bits of the address. */
-  high: number;
-  low: number;
   sent: number;
   received: number;
   first: number;
@@ -36,7 +32,6 @@ export class StationTally {
   received: Column = new Float64Array(0);
   first: Column = new Float64Array(0);
   last: Column = new Float64Array(0);
-  private readonly key = new Int32Array(KEY_WORDS);
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -55,33 +50,27 @@ export class StationTally {
     const keys = table.keys();
     const [sent, received] = [table.doubles(Table.Sent), table.doubles(Table.Received)];
     const [first, last] = [table.doubles(Table.First), table.doubles(Table.Last)];
+    this.reserve(sent.length);
+    const sum: StationSum = { sent: 0, received: 0, first: 0, last: 0 };
     for (let row = 0; row < sent.length; row++) {
-      const [context, high, low] = keys.subarray(row * KEY_WORDS, (row + 1) * KEY_WORDS);
-      const sum = { context, high, low, sent: sent[row], received: received[row], first: first[row], last: last[row] };
-      this.addSum(sum);
+      sum.sent = sent[row];
+      sum.received = received[row];
+      sum.first = first[row];
+      sum.last = last[row];
+      this.addSum(keys, row * KEY_WORDS, sum);
     }
     this.table.refused += table.refused;
   }
 
-  /** Adds what flows tell of one address. */
-  addSum({ context, high, low, sent, received, first, last }: StationSum): void {
-    const row = this.rowOf(context, high, low);
+  /** Adds what flows tell of the address whose key is at `words[at …]`; nothing when the table is full. */
+  addSum(words: Int32Array, at: number, { sent, received, first, last }: StationSum): void {
+    const row = this.table.rowOf(words, at);
     if (row < 0) return;
+    if (row >= this.sent.length) this.reserve(1);
     this.sent[row] += sent;
     this.received[row] += received;
     this.first[row] = earlier(this.first[row], first);
     this.last[row] = later(this.last[row], last);
-  }
-
-  /** −1 when the table is full. */
-  private rowOf(context: number, high: number, low: number): number {
-    const { key } = this;
-    key[0] = context;
-    key[1] = high;
-    key[2] = low;
-    const row = this.table.rowOf(key, 0);
-    if (row >= 0 && row >= this.sent.length) this.grow(row);
-    return row;
   }
 
   private addUncovered(packet: Packet): void {
@@ -99,11 +88,13 @@ export class StationTally {
     exports.countStation(packet.context, address + delta, Number(sender), packet.timeNs);
   }
 
-  private grow(row: number): void {
-    this.sent = ensureRow(this.sent, row);
-    this.received = ensureRow(this.received, row);
-    this.first = ensureRow(this.first, row, Number.NaN);
-    this.last = ensureRow(this.last, row, Number.NaN);
+  private reserve(more: number): void {
+    const rows = roomFor(this.table.size, more);
+    this.table.reserve(rows);
+    this.sent = reserveRows(this.sent, rows);
+    this.received = reserveRows(this.received, rows);
+    this.first = reserveRows(this.first, rows, Number.NaN);
+    this.last = reserveRows(this.last, rows, Number.NaN);
   }
 }
 

@@ -16,7 +16,7 @@ that walks through a subnet, a router with a large directly connected network un
 It is told from the burst of a node's start by its rate: a start asks for some tens of addresses, not hundreds a second.`,
   explains: ['broadcast-storm', 'arp-unanswered'],
   detect: (input) =>
-    input.senders.filter(({ arpPeak }) => arpPeak >= MIN_PER_SECOND).map((sender) => draft(input, sender)),
+    input.observations.tallies.groupFrames.askingMost(MIN_PER_SECOND).map((sender) => draft(input, sender)),
 };
 
 function draft(

@@ -63,8 +63,12 @@ function busiestSecond({ observations }: DetectorInput): Second | null {
   };
 }
 
-function draft({ senders }: DetectorInput, { startNs, lastNs, group, frames, usual, stormy, total }: Second): Draft {
-  const top = [...senders].sort((a, b) => b.peak - a.peak).slice(0, 3);
+function draft({ observations }: DetectorInput, second: Second): Draft {
+  const { startNs, lastNs, group, frames, usual, stormy, total } = second;
+  const top = observations.tallies.groupFrames
+    .list()
+    .sort((a, b) => b.peak - a.peak)
+    .slice(0, 3);
   return {
     severity: 'error',
     subject: top.length === 0 ? 'the segment' : top[0].station,

@@ -18,7 +18,7 @@ side only, two bridges joined twice. Copies by a mirror port or a reflecting swi
 a routing loop lowers the TTL each time.`,
   explains: ['broadcast-storm', 'arp-storm', 'mac-flapping', 'duplicate-packets'],
   detect: (input) => {
-    const circling = input.senders.filter(({ longestSeries }) => longestSeries >= MIN_SERIES);
+    const circling = input.observations.tallies.groupFrames.circling(MIN_SERIES);
     return circling.length === 0 ? [] : [draft(input, circling)];
   },
 };

@@ -2,7 +2,6 @@
 import * as Layout from '../kernel-layout';
 import { fold } from './hash';
 import * as Host from './host';
-import { word } from './memory';
 
 const TAG: u32 = 0xff000000;
 const NUMBER: u32 = 0x00ffffff;
