@@ -1,13 +1,11 @@
 /**
- * What detectors need of all flows, found in one pass over the flow table. Lists hold flow numbers; a detector puts them into a `FlowView` and reads the rest there.
+ * What detectors need of all flows, found in one pass over their marks. Lists hold flow numbers; a detector puts them into a `FlowView` and reads the rest there.
  */
 
-import * as Entry from '../tally/flow-entry-layout.ts';
-import * as Seen from '../tally/flow-seen.ts';
 import { FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
+import * as Survey from '../tally/survey-layout.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
-import { ACK, RST, SYN, TCP } from './ip-numbers.ts';
 
 /** Flows listed for one reason: a scan makes millions of them, and beyond this they say nothing new. */
 const MAX_LISTED = 2 ** 18;
@@ -45,30 +43,18 @@ export function flowFacts({ tallies }: Observations): FlowFacts {
   const halfSeen: number[] = [];
   const refused: number[] = [];
   const unheard = new Set<number>();
-  const { words, doubles, size } = tallies.flows;
-  for (let flow = 0; flow < size; flow++) {
-    const entry = flow * Entry.WORDS;
-    if (doubles[(entry >> 1) + Entry.PacketsB] > 0) {
-      if ((words[entry + Entry.Flags] & Seen.Refused) !== 0 && refused.length < MAX_LISTED) refused.push(flow);
-      continue;
-    }
-    view.flow = flow;
-    if (view.isPortless || oneWay.length >= MAX_LISTED) continue;
+  const { marks } = tallies.survey;
+  for (let flow = 0; flow < marks.length; flow++) {
+    const mark = marks[flow];
+    if ((mark & Survey.REFUSED) !== 0 && refused.length < MAX_LISTED) refused.push(flow);
+    if ((mark & Survey.ONE_WAY) === 0 || oneWay.length >= MAX_LISTED) continue;
     oneWay.push(flow);
-    if (!isHalfSeen(view)) continue;
+    if ((mark & Survey.HALF_SEEN) === 0) continue;
     halfSeen.push(flow);
-    unheard.add(addressKey(view, 0));
+    unheard.add(addressKey(at(view, flow), 0));
   }
   const troubled = troubledFlows(tallies.flows.tcp.words, tallies.flows.tcp.size);
   return { view, oneWay, halfSeen, refused, troubled, unheard, cut: oneWay.length >= MAX_LISTED };
-}
-
-/** True when an end that alone was heard acknowledges: somebody else was heard by it. A SYN-ACK alone does so as well. */
-function isHalfSeen(view: FlowView): boolean {
-  if (view.protocol !== TCP) return false;
-  const flags = view.tcpFlags(0);
-  const answers = (flags & (ACK | RST)) === ACK;
-  return answers && ((flags & SYN) === 0 || view.packets(0) > 1);
 }
 
 /** Record 0 of the trouble table is nobody's. */

@@ -88,6 +88,7 @@ interface Exports {
   sumCount(): number;
   senderCount(): number;
   clearSums(): void;
+  surveyFlows(): void;
 }
 
 /** Pages of the memory that is there from the beginning; those that are never written cost nothing. */

@@ -7,6 +7,7 @@ import * as PacketType from '../wire/packet-type.ts';
 import { ControlTallies } from './control.ts';
 import { CookedSightings } from './cooked-sightings.ts';
 import { FaultTally } from './faults.ts';
+import { FlowSurvey } from './flow-survey.ts';
 import { FlowTable } from './flow-table.ts';
 import { foldFlows } from './fold-flows.ts';
 import { GroupFrames } from './group-frames.ts';
@@ -37,6 +38,7 @@ export class Tallies {
   readonly cooked = new CookedSightings();
   readonly groupFrames: GroupFrames;
   readonly faults = new FaultTally();
+  private surveyed: FlowSurvey | null = null;
 
   /** Packets are decoded into `packet`; `kernel` is the compiled kernel of the flow table. */
   constructor(packet: Packet, kernel: CompiledKernel) {
@@ -52,6 +54,12 @@ export class Tallies {
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
     this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
+  }
+
+  /** What one pass over all flows finds; when all packets are in. */
+  get survey(): FlowSurvey {
+    this.surveyed ??= new FlowSurvey(this.flows);
+    return this.surveyed;
   }
 
   /** Takes a decoded packet. */

@@ -8,6 +8,7 @@ import * as Table from '../../src/tally/key-table-layout.ts';
 import { MAX_PLACES } from '../../src/tally/places.ts';
 import * as Shape from '../../src/tally/plain-shape.ts';
 import { MAX_SIGHTINGS } from '../../src/tally/sightings.ts';
+import * as Survey from '../../src/tally/survey-layout.ts';
 import * as Tunnel from '../../src/tally/tunnel-layout.ts';
 import { MAX_CONTEXTS } from '../../src/wire/contexts.ts';
 import { FIRST_WORDS } from '../../src/wire/http.ts';
@@ -50,8 +51,12 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['ARP by chain', Layout.ARP_BY_CHAIN, 8 * Table.ARP_KINDS * MAX_CONTEXTS],
   ['conversations', Layout.CONVERSATIONS, 4 * MAX_CONTEXTS],
   ['frames to groups', Layout.GROUP_MEMORY, Table.REMEMBERED * Table.REMEMBERED_BYTES],
+  ['flows by protocol', Layout.FLOWS_BY_PROTOCOL, 8 * Survey.PROTOCOLS],
+  ['flows without ports', Layout.PORTLESS_BY_PROTOCOL, 8 * Survey.PROTOCOLS],
+  ['their packets', Layout.PORTLESS_PACKETS, 8],
   ['IPv6 addresses', Layout.IPV6, 16 * Layout.MAX_IPV6],
   ['index of IPv6 addresses', Layout.IPV6_INDEX, 8 * Layout.MAX_IPV6],
+  ['marks of flows', Layout.FLOW_MARKS, Layout.MAX_FLOWS],
   ['flows', Layout.FLOWS, 4 * Entry.WORDS * Layout.MAX_FLOWS],
 ];
 

@@ -1,6 +1,4 @@
 /** The capture holds one side of conversations only. */
-import * as Entry from '../../tally/flow-entry-layout.ts';
-import * as Meta from '../../tally/row-meta.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -20,20 +18,10 @@ received (or sent) frames only, tcpdump -Q in, a filter on one address, ipvlan L
 station is seen alive). Loss and round-trip times cannot be measured from such a capture, and unanswered requests are not reported.`,
   detect: (input) => {
     const half = input.flows.halfSeen;
-    const all = tcpFlows(input);
+    const all = input.observations.tallies.survey.byProtocol[TCP];
     return half.length >= MIN_FLOWS && half.length >= all * MIN_SHARE ? [draft(input, all)] : [];
   },
 };
-
-function tcpFlows({ observations, flows: { halfSeen } }: DetectorInput): number {
-  if (halfSeen.length < MIN_FLOWS) return 0;
-  const { words, size } = observations.tallies.flows;
-  let count = 0;
-  for (let flow = 0; flow < size; flow++) {
-    if ((words[flow * Entry.WORDS + Entry.Key] & Meta.Protocol) === TCP) count++;
-  }
-  return count;
-}
 
 function draft({ flows: { view, halfSeen } }: DetectorInput, all: number): Draft {
   const heard = [...new Set(halfSeen.slice(0, 1000).map((flow) => at(view, flow).address(0)))];

@@ -15,8 +15,6 @@ import { flowContext, flowId, ipProtocolName, protocolOf } from './flow-names.ts
 import { tcpState } from './tcp-state.ts';
 
 const NS_PER_MS = 1e6;
-/** Weight of a flow that is in no list. */
-const NOT_LISTED = -1;
 
 export interface FlowOptions {
   digest: Digest;
@@ -25,20 +23,15 @@ export interface FlowOptions {
 
 /** Totals over all flows, and the `top` largest by bytes, ties in order of appearance. */
 export function buildFlows(observations: Observations, options: FlowOptions & { top: number }): Analysis['flows'] {
-  const { flows } = observations.tallies;
+  const { flows, survey } = observations.tallies;
   const { folded } = flows;
-  const view = new FlowView(flows);
-  const counts = folded.byProtocol.slice();
-  let { portless } = folded;
-  const { size } = flows;
-  for (view.flow = 0; view.flow < size; view.flow++) {
-    if (view.isPortless) portless += view.packets(0) + view.packets(1);
-    else counts[view.protocol]++;
-  }
+  const counts = folded.byProtocol.map(
+    (count, protocol) => count + survey.byProtocol[protocol] - survey.portlessByProtocol[protocol],
+  );
   return {
     total: counts.reduce((sum, count) => sum + count, 0),
     duplicates: flows.duplicatesElsewhere,
-    portless,
+    portless: folded.portless + survey.portlessPackets,
     byProtocol: byName(counts),
     top: [...listLargest(observations, options)],
   };
@@ -48,26 +41,14 @@ export function buildFlows(observations: Observations, options: FlowOptions & { 
 export function* listLargest(observations: Observations, options: FlowOptions & { top: number }): Generator<Flow> {
   if (options.top === 0) return;
   const view = new FlowView(observations.tallies.flows);
-  for (const flow of busiest(weightsOf(view, observations.tallies.flows.size), options.top)) {
+  for (const flow of busiest(observations.tallies.survey.weights, options.top)) {
     yield buildFlow(observations, at(view, flow), options);
   }
 }
 
-/** By flow. */
-function weightsOf(view: FlowView, size: number): Float64Array {
-  const weights = new Float64Array(size);
-  for (view.flow = 0; view.flow < size; view.flow++) weights[view.flow] = weightOf(view);
-  return weights;
-}
-
-const weightOf = (view: FlowView): number => (view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1));
-
 /** How many flows `listFlows` gives. */
-export function countFlows({ tallies }: Observations): number {
-  const view = new FlowView(tallies.flows);
-  let count = 0;
-  for (view.flow = 0; view.flow < tallies.flows.size; view.flow++) if (!view.isPortless) count++;
-  return count;
+export function countFlows({ tallies: { flows, survey } }: Observations): number {
+  return flows.size - survey.portlessByProtocol.reduce((sum, count) => sum + count, 0);
 }
 
 /** Every flow in order of its first packet, made as it is asked for. */

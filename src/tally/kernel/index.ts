@@ -15,6 +15,7 @@ export { takeRun } from './plain';
 export { countPassed } from './ring';
 export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
 export { countStation } from './stations';
+export { surveyFlows } from './survey';
 export { addTunnel } from './tunnels';
 
 /**
