@@ -1,15 +1,15 @@
 /**
- * How far probabilities can be trusted: reliability table, expected calibration error and log loss of the verdicts over labelled captures. Nothing in the rules is
- * fitted to labels, so the first table judges each scenario without its own. The second chooses how sharp all probabilities should be on all scenarios but the one
- * judged: far from 1 it would say that the weights are too large or too small. The third does the same with the priors. Usage: tsx bench/calibration.ts FOLDER… (of
- * scenario folders with NAME.pcap and NAME.label.json).
+ * How far probabilities can be trusted: reliability table, expected calibration error and log loss of the verdicts over labelled captures. First one line for each set. Then, for all
+ * sets together: nothing in the rules is fitted to labels, so the first table judges each scenario without its own. The second chooses how sharp all probabilities should be on all
+ * scenarios but the one judged: far from 1 it would say that the weights are too large or too small. The third does the same with the priors.
+ * Usage: tsx bench/calibration.ts SET… (a folder of scenario folders with NAME.pcap and NAME.label.json, or several joined by commas).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classify } from '../src/cni/classify.ts';
 import { HYPOTHESES, written } from '../src/cni/hypotheses.ts';
 import { run } from '../src/engine/run.ts';
-import { crossValidated, type Judged, printAcceptance, printByAnswer, printReliability } from './reliability.ts';
+import { crossValidated, type Judged, printByAnswer, printReliability, printSets } from './reliability.ts';
 
 /** Captures that the written priors are worth when others are fitted. */
 const PRIOR_CAPTURES = 40;
@@ -23,14 +23,14 @@ async function judgeAll(root: string): Promise<Judged[]> {
   const found: Judged[] = [];
   for (const { name: scenario } of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const labels = readdirSync(join(root, scenario)).filter((name) => name.endsWith('.label.json'));
-    for (const name of labels.sort()) found.push(await judge(join(root, scenario), scenario, name));
+    for (const name of labels.sort()) found.push(await judge(join(root, scenario), name));
   }
   return found;
 }
 
-async function judge(folder: string, scenario: string, name: string): Promise<Judged> {
-  const { file, expected }: Label = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  const { verdict } = classify(await run([join(folder, file)], { vxlanPorts: [], filter: null }));
+async function judge(scenario: string, name: string): Promise<Judged> {
+  const { file, expected }: Label = JSON.parse(readFileSync(join(scenario, name), 'utf8'));
+  const { verdict } = classify(await run([join(scenario, file)], { vxlanPorts: [], filter: null }));
   return {
     scenario,
     truth: expected.truth,
@@ -54,13 +54,16 @@ function refitted(one: Judged, all: readonly Judged[]): Judged {
   return { ...one, answers: new Map(weights.map(([name, weight]) => [name, weight / total])) };
 }
 
-const folders = process.argv.slice(2);
-if (folders.length === 0) {
-  console.error('usage: tsx bench/calibration.ts FOLDER…');
+const sets = process.argv.slice(2).map((set) => set.split(','));
+if (sets.length === 0) {
+  console.error('usage: tsx bench/calibration.ts SET…, each a folder or several joined by commas');
   process.exit(2);
 }
-const judged = (await Promise.all(folders.map(judgeAll))).flat();
-printAcceptance(judged);
+const byFolder = new Map<string, Judged[]>();
+for (const folder of new Set(sets.flat())) byFolder.set(folder, await judgeAll(folder));
+const judged = [...byFolder.values()].flat();
+const lines = sets.map((set) => ({ title: set.join(', '), judged: set.flatMap((folder) => byFolder.get(folder)!) }));
+printSets(sets.length > 1 ? [...lines, { title: 'all of these', judged }] : lines);
 printReliability('as written', judged);
 printByAnswer(judged);
 const { judged: sharpened, sharpness } = crossValidated(judged);

@@ -61,27 +61,45 @@ const outcomesOf = (all: readonly Judged[]): Outcome[] =>
 
 const three = (value: number, width = 0): string => value.toFixed(3).padStart(width);
 
-/** What accept/captures.py asks of labelled captures, in one line. */
-export function printAcceptance(all: readonly Judged[]): void {
-  const sure = all.filter(({ expectsOne }) => expectsOne);
-  const right = sure.filter((one) => isTruth(one, first(one).name) || isAcceptable(one, first(one).name));
-  const wrong = all.filter((one) => !isAcceptable(one, first(one).name));
-  const surely = wrong.filter((one) => first(one).probability >= 0.8);
-  const excluded = all.filter((one) => truthMass(one) < 0.02);
-  const over = all.filter((one) => one.claimsOne && !one.expectsOne && !isTruth(one, first(one).name));
+/** A set of captures in one row: what accept/captures.py asks of them, then error and loss. */
+export function printSets(sets: readonly { title: string; judged: readonly Judged[] }[]): void {
   console.log(
-    `\nright ${right.length} of ${sure.length} that leave one answer; first answer not acceptable ${wrong.length}, surely ${surely.length}; truth excluded ${excluded.length}; ` +
-      `overclaimed ${over.length}`,
+    'captures  scenarios       right   mass  unacceptable  surely  excluded  overclaimed  error  by chance alone         loss  set',
   );
+  for (const { title, judged } of sets) {
+    const outcomes = outcomesOf(judged);
+    const sure = judged.filter(({ expectsOne }) => expectsOne);
+    const right = sure.filter((one) => isTruth(one, first(one).name) || isAcceptable(one, first(one).name));
+    const wrong = judged.filter((one) => !isAcceptable(one, first(one).name));
+    const surely = wrong.filter((one) => first(one).probability >= 0.8);
+    const excluded = judged.filter((one) => truthMass(one) < 0.02);
+    const over = judged.filter((one) => one.claimsOne && !one.expectsOne && !isTruth(one, first(one).name));
+    const [low, middle, high] = chance(outcomes);
+    const cells = [
+      String(judged.length).padStart(8),
+      String(new Set(judged.map(({ scenario }) => scenario)).size).padStart(11),
+      `${right.length} of ${sure.length}`.padStart(12),
+      three(average(judged.map(acceptableMass)), 7),
+      String(wrong.length).padStart(14),
+      String(surely.length).padStart(8),
+      String(excluded.length).padStart(10),
+      String(over.length).padStart(13),
+      three(calibrationError(outcomes), 7),
+      `  ${three(middle)} (${three(low)} to ${three(high)})`,
+      three(logLoss(judged), 7),
+      `  ${title}`,
+    ];
+    console.log(cells.join(''));
+  }
 }
 
 /** The same captures with all probabilities sharpened or flattened by what suits the other scenarios best. */
 export function crossValidated(all: readonly Judged[]): { judged: Judged[]; sharpness: number[] } {
+  const losses = SHARPNESS.map((power) => all.map((one) => lossOf(sharpened(one, power))));
   const chosen = new Map<string, number>();
   for (const scenario of new Set(all.map((one) => one.scenario))) {
-    const others = all.filter((one) => one.scenario !== scenario);
-    const losses = SHARPNESS.map((power) => logLoss(others.map((one) => sharpened(one, power))));
-    chosen.set(scenario, SHARPNESS[losses.indexOf(Math.min(...losses))]);
+    const others = losses.map((list) => average(list.filter((_, at) => all[at].scenario !== scenario)));
+    chosen.set(scenario, SHARPNESS[others.indexOf(Math.min(...others))]);
   }
   return { judged: all.map((one) => sharpened(one, chosen.get(one.scenario)!)), sharpness: [...chosen.values()] };
 }
@@ -92,8 +110,8 @@ function sharpened(one: Judged, power: number): Judged {
   return { ...one, answers: new Map(raised.map(([name, weight]) => [name, weight / total])) };
 }
 
-const logLoss = (all: readonly Judged[]): number =>
-  average(all.map((one) => -Math.log(Math.max(FLOOR, truthMass(one)))));
+const lossOf = (one: Judged): number => -Math.log(Math.max(FLOOR, truthMass(one)));
+const logLoss = (all: readonly Judged[]): number => average(all.map(lossOf));
 
 function first({ answers }: Judged): { name: string; probability: number } {
   const [name, probability] = [...answers].reduce((best, one) => (one[1] > best[1] ? one : best));
