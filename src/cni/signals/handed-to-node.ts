@@ -1,5 +1,6 @@
 /** `any` captures: pods' packets that are addressed to the node itself, which then routes them. */
 import * as PacketType from '../../wire/packet-type.ts';
+import { mayPassOn } from '../passed-on.ts';
 import { hasCards } from '../population.ts';
 import type { Scene } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -11,7 +12,7 @@ export const handedToNode = {
   reference: 'packet(7) packet types; containernetworking/plugins: plugins/main/ptp; Calico and Cilium pod links',
   explain:
     'With ptp, Calico and Cilium the pod\'s next hop is the node\'s end of its veth: in a capture on all devices its packets are of the type "to us" and never "to another host". A bridge ' +
-    'that is no gateway, and macvlan, pass frames that are for others.',
+    'that is no gateway, and macvlan, pass frames that are for others. A machine that sends nothing but its own, and by one device, passes on nothing: the others talk with it.',
   weigh,
 } satisfies Signal;
 
@@ -36,7 +37,9 @@ function weigh(scene: Scene): Reading[] {
   if (cooked === null || cooked.switched.size > 0) return [];
   const pods = scene.population.pods.filter(
     ({ id }) =>
-      (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) >= MIN_FRAMES && cooked.types.get(id)?.[PacketType.ToOther] === 0,
+      (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) >= MIN_FRAMES &&
+      cooked.types.get(id)?.[PacketType.ToOther] === 0 &&
+      mayPassOn(scene, cooked, id),
   );
   if (pods.length === 0) return [];
   const frames = pods.reduce((sum, { id }) => sum + (cooked.types.get(id)?.[PacketType.ToUs] ?? 0), 0);

@@ -1,7 +1,8 @@
 /** How packets of other networks reach this one: by a virtual gateway, by a card that routes for near hosts, by a router to the Internet, or not at all. */
 import * as PacketType from '../../wire/packet-type.ts';
+import { mayPassOn } from '../passed-on.ts';
 import { hasCards, hops, isPodLike } from '../population.ts';
-import type { Scene, Speech, Station } from '../scene.ts';
+import type { CookedFacts, Scene, Speech, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
 import { addressName, counted, listed, stationName } from '../wording.ts';
 
@@ -72,15 +73,17 @@ function weigh(scene: Scene): Reading[] {
     (station) => isVirtual(station) && (station.near.length > 0 || station.passed.length === 0),
   );
   if (virtual.length > 0) return [read(virtual, 'virtual gateway', hasCards(scene) ? VIRTUAL : VIRTUAL_CLOUD)];
-  if (scene.cooked !== null && handsToNode(scene)) return [];
+  if (scene.cooked !== null && handsToNode(scene, scene.cooked)) return [];
   const cards = routers.filter((station) => station.kind === 'nic' && isNear(station));
   if (cards.length > 0 && scene.population.pods.length === 0) return [read(cards, 'network card', cardWeights(cards))];
   return routers.length === 0 || scene.population.pods.length > 0 ? [direct(scene, routers)] : [];
 }
 
 /** In a capture on all devices, pods that address their packets to this very machine are routed by it, which is another signal's. */
-const handsToNode = ({ cooked, population }: Scene): boolean =>
-  population.pods.some(({ id, sent }) => sent > 0 && (cooked?.types.get(id)?.[PacketType.ToUs] ?? 0) > 0);
+const handsToNode = (scene: Scene, cooked: CookedFacts): boolean =>
+  scene.population.pods.some(
+    ({ id, sent }) => sent > 0 && (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) > 0 && mayPassOn(scene, cooked, id),
+  );
 
 const isVirtual = (station: Station): boolean => isPodLike(station) || station.kind === 'calico';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { deliveredByCard } from '../../../src/cni/signals/delivered-by-card.ts';
 import { handedToNode } from '../../../src/cni/signals/handed-to-node.ts';
+import { routedNeighbour } from '../../../src/cni/signals/routed-neighbour.ts';
 import { switchedOnNode } from '../../../src/cni/signals/switched-on-node.ts';
 import { ipv4, sll2, tcp } from '../../helpers/frames.ts';
 import { CARD, POD, timed, weighed } from '../scene-of.ts';
@@ -26,6 +27,19 @@ it("takes routed frames, whose TTL and station change, for no bridge's", () => {
   const frames = range.flatMap((i) => [sll2(packet(i), VETH, TO_US, POD), sll2(packet(i), UPLINK, FROM_US, CARD)]);
   expect(weighed(switchedOnNode, timed(frames, 0.0001), SLL2)).toEqual([]);
   expect(weighed(handedToNode, timed(frames, 0.0001), SLL2)[0].weights['macvlan/*']).toBeLessThan(-10);
+});
+
+it('takes a machine that others talk with for no router of them: it sends nothing but its own, by their device', () => {
+  const frames = range.flatMap((i) => [
+    sll2(packet(i), UPLINK, TO_US, POD),
+    sll2(packet(100 + i, '10.0.0.1', '10.0.0.2'), UPLINK, FROM_US, '02:00:00:00:00:77'),
+  ]);
+  expect(weighed(handedToNode, timed(frames, 0.0001), SLL2)).toEqual([]);
+  expect(weighed(routedNeighbour, timed(frames, 0.0001), SLL2)[0].weights.ptp).toBeLessThan(-10);
+  const routed = range.map((i) =>
+    sll2(ipv4({ from: '10.9.0.7', to: '10.0.0.2', ttl: 62, id: i }, tcp({ sequence: i })), UPLINK, FROM_US, CARD),
+  );
+  expect(weighed(handedToNode, timed([...frames, ...routed], 0.0001), SLL2)).toHaveLength(1);
 });
 
 it("knows macvlan by pods' frames on the card alone", () => {
