@@ -121,7 +121,7 @@ function firstFrames({ observations, flows: { view } }: DetectorInput, twins: re
 
 /** Addresses whose requests stay unanswered or have to be repeated. */
 function troubledAddresses(input: DetectorInput): Set<string> {
-  const { view, troubled } = input.flows;
-  const repeated = troubled.filter((flow) => at(view, flow).trouble(Trouble.SynRetransmissionsA) > 0);
+  const { view, synsResent } = input.flows;
+  const repeated = synsResent.filter((flow) => at(view, flow).trouble(Trouble.SynRetransmissionsA) > 0);
   return new Set([...openRequests(input), ...repeated].map((flow) => `${at(view, flow).context} ${view.address(1)}`));
 }

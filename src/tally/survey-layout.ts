@@ -8,6 +8,8 @@ export const ONE_WAY = 2;
 export const HALF_SEEN = 4;
 /** A reset answered the SYN. */
 export const REFUSED = 8;
+/** Only one end was heard, and it asked: TCP with a SYN and neither ACK nor RST, or ICMP of either version. */
+export const ASKS = 16;
 
 /** IP protocol numbers. */
 export const PROTOCOLS = 256;

@@ -35,12 +35,12 @@ On the sender's side one sees the same large segments repeated with growing paus
 Random loss is told apart: there, full-size segments do get through. Where a router does answer, it is icmp-frag-needed.`,
   explains: ['tcp-retransmission'],
   detect: (input) => {
-    const { view, troubled } = input.flows;
+    const { view, stalled } = input.flows;
     const told = new Set(
       input.icmpErrors.filter(isTooBig).map(({ source, destination }) => `${source} ${destination}`),
     );
     const stalls: Stall[] = [];
-    for (const flow of troubled) stalls.push(...stallsOf(at(view, flow), told));
+    for (const flow of stalled) stalls.push(...stallsOf(at(view, flow), told));
     return [...groupBy(stalls, ({ context, from, to }) => `${context} ${from} ${to}`).values()].map((group) =>
       draft(input, group),
     );

@@ -54,11 +54,11 @@ function scans(input: DetectorInput): Map<string, Scan> {
 
 /** Flows of a SYN that its sender had the time to repeat, where what follows it would have been seen. */
 function loneSyns({ flows, observations }: DetectorInput): number[] {
-  const { view, oneWay, unheard } = flows;
+  const { view, asking, unheard } = flows;
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
   const end = lastNs(observations);
-  return oneWay.filter(
+  return asking.filter(
     (flow) => isLone(at(view, flow)) && end - view.first >= PATIENCE_NS && !unheard.has(addressKey(view, 0)),
   );
 }

@@ -26,11 +26,11 @@ exceeded". Two routers point at each other for this destination: typically a def
 route for an address that does not exist. It is told from a switch loop by the falling TTL, and from a capture of several interfaces by the number of passes.`,
   explains: ['ttl-exceeded', 'unanswered-flow', 'duplicate-packets'],
   detect: (input) => {
-    const { view, troubled } = input.flows;
+    const { view, duplicated } = input.flows;
     const expired = new Set(
       input.icmpErrors.filter(isExpired).map(({ source, destination }) => `${source} ${destination}`),
     );
-    const looping = troubled.filter((flow) => isLooping(at(view, flow), expired));
+    const looping = duplicated.filter((flow) => isLooping(at(view, flow), expired));
     return [...groupBy(looping, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
       draft(input, flows),
     );

@@ -25,8 +25,8 @@ export const synRetransmission: Detector = {
 an ARP answer or a conntrack entry (the well-known one, three and five second delays).
 Copies of one SYN on several interfaces of a capture are not counted.`,
   detect: (input) => {
-    const { view, troubled } = input.flows;
-    const repeated = troubled.filter((flow) => synsOf(input, flow) > 0);
+    const { view, synsResent } = input.flows;
+    const repeated = synsResent.filter((flow) => synsOf(input, flow) > 0);
     const groups = byServer(view, repeated);
     return (groups.length > MAX_SERVERS ? byServer(view, repeated, false) : groups)
       .filter((group) => sumOf(group.flows, (flow) => synsOf(input, flow)) >= MIN_RETRANSMISSIONS)

@@ -24,8 +24,8 @@ export const tcpReset: Detector = {
 timeout, failover to a machine that does not know the connection), or a middlebox cut it. A reset after FIN is how many programs close and is left out; a reset as answer to the
 SYN is connection-refused. Compare the TTL of the reset with that of the data: another TTL means that a middlebox sent it.`,
   detect: (input) => {
-    const { view, troubled } = input.flows;
-    const cut = troubled.filter((flow) => isCut(at(view, flow)));
+    const { view, reset } = input.flows;
+    const cut = reset.filter((flow) => isCut(at(view, flow)));
     return byServer(view, cut)
       .filter(({ flows }) => flows.length >= MIN_CONNECTIONS)
       .map((group) => draft(input, group));

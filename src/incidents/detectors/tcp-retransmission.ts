@@ -27,9 +27,8 @@ paths; inside a cluster there should be none. Look where it begins: a duplex or 
 an MTU that is too large (mtu-blackhole: only large segments repeat).
 Copies of a segment that a capture of several interfaces holds are not counted, nor are keep-alives and packets that merely overtook each other.`,
   detect: (input) => {
-    const { view, troubled } = input.flows;
-    const repeated = troubled.filter((flow) => again(at(view, flow)) > 0);
-    const lossy = byPair(view, repeated).filter((flows) => isLossy(view, flows));
+    const { view, resent } = input.flows;
+    const lossy = byPair(view, resent).filter((flows) => isLossy(view, flows));
     const counts = new Map(lossy.map((flows) => [flows, segmentsAgain(view, flows)]));
     const worstFirst = lossy.sort((one, other) => counts.get(other)! - counts.get(one)!);
     const [listed, rest] = [worstFirst.slice(0, MAX_PAIRS), worstFirst.slice(MAX_PAIRS)];

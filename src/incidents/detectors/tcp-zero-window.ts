@@ -19,9 +19,9 @@ export const tcpZeroWindow: Detector = {
   explain: `A host announces a receive window of zero: its program does not read what arrived, so the sender must wait. The network is fine; the receiving process is slow, blocked, or
 out of CPU (look at the pod's limits). The window in the last segment of a reset connection is not counted.`,
   detect: (input) => {
-    const { view, troubled } = input.flows;
+    const { view, closed: shut } = input.flows;
     const ends: { flow: number; end: 0 | 1 }[] = [];
-    for (const flow of troubled) {
+    for (const flow of shut) {
       for (const end of ENDS) if (closed(at(view, flow), end) > 0) ends.push({ flow, end });
     }
     return [...groupBy(ends, ({ flow, end }) => `${at(view, flow).context} ${addressKey(view, end)}`).values()]

@@ -53,10 +53,10 @@ export function openRequests(input: DetectorInput): readonly number[] {
 
 function searchOpen(input: DetectorInput): number[] {
   const rejected = new Set(input.icmpErrors.map(({ source, destination }) => `${source} ${destination}`));
-  const { view, oneWay } = input.flows;
+  const { view, asking } = input.flows;
   return withoutAnswers(
     input,
-    oneWay.filter((flow) => isUnanswered(input, at(view, flow), rejected)),
+    asking.filter((flow) => isUnanswered(input, at(view, flow), rejected)),
   );
 }
 

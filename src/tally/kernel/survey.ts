@@ -36,7 +36,15 @@ function mark(flow: usize): u32 {
   if (double(flow, Entry.PacketsB) > 0)
     return portless | ((word(flow, Entry.Flags) & Seen.Refused) !== 0 ? Survey.REFUSED : 0);
   if (portless !== 0) return portless;
-  return isHalfSeen(flow) ? Survey.ONE_WAY | Survey.HALF_SEEN : Survey.ONE_WAY;
+  if (isHalfSeen(flow)) return Survey.ONE_WAY | Survey.HALF_SEEN;
+  return asks(flow) ? Survey.ONE_WAY | Survey.ASKS : Survey.ONE_WAY;
+}
+
+function asks(flow: usize): bool {
+  const protocol = word(flow, Entry.Key) & Meta.Protocol;
+  if (protocol === IpNumber.Icmp || protocol === IpNumber.Icmpv6) return true;
+  const flags = word(flow, Entry.Flags) & (TcpFlag.Syn | TcpFlag.Ack | TcpFlag.Rst);
+  return protocol === IpNumber.Tcp && flags === TcpFlag.Syn;
 }
 
 /** True when an end that alone was heard acknowledges: somebody else was heard by it. A SYN-ACK alone does so as well. */
