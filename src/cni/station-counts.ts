@@ -1,7 +1,7 @@
 /** How many stations each scene has. Scenes are made of a sample of the flows; this counts what the tallies know. */
 import { KeyTable } from '../base/key-table.ts';
+import { MAX_STATIONS } from '../tally/key-table-layout.ts';
 import type { Observations } from '../tally/observations.ts';
-import { MAX_STATIONS } from '../tally/stations.ts';
 import type { Scene, Station } from './scene.ts';
 import type { Scenes } from './scenes.ts';
 import { stationId } from './station-id.ts';

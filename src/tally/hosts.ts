@@ -10,7 +10,7 @@ import type { FlowTable } from './flow-table.ts';
 import * as Sums from './host-sums-layout.ts';
 import { NO_FLOW } from './moved-stations.ts';
 import * as Meta from './row-meta.ts';
-import type { StationSum, StationTally } from './stations.ts';
+import type { StationTally } from './stations.ts';
 
 /** Bound of each table; beyond it rows are only counted as refused. */
 const MAX_HOSTS = 2 ** 22;
@@ -114,7 +114,6 @@ export class Hosts {
   private readonly flows: FlowTable;
   private readonly key = new Int32Array(BINDING_WORDS);
   /** What is taken over of one row, again and again: an object for each would be half of all that is ever allocated. */
-  private readonly station: StationSum = { sent: 0, received: 0, first: 0, last: 0 };
   private readonly binding: BindingSum = { frames: 0, first: 0, last: 0, ttlMin: 0, ttlMax: 0, places: 0 };
 
   /** What the flows know will be added to the stations that are counted packet by packet. */
@@ -169,8 +168,7 @@ export class Hosts {
   private credit(context: number, high: number, low: number, run: Run, sender: boolean): void {
     if (high === 0 && low === 0) return;
     const [sent, received] = sender ? [run.packets, 0] : [0, run.packets];
-    const key = Int32Array.of(context, high, low);
-    this.stations.addSum(key, 0, { sent, received, first: run.first, last: run.last });
+    this.stations.credit(context, high, low, { sent, received, first: run.first, last: run.last });
   }
 
   /** Notes that the run's source station sent from the run's source address. */
@@ -205,27 +203,16 @@ export class Hosts {
     const words = new Int32Array(memory.buffer);
     const doubles = new Float64Array(memory.buffer);
     const sums = exports.sumCount();
+    exports.creditSums(sums);
     const end = Sums.TABLE / 4 + sums * Sums.ROW_WORDS;
     this.addresses.reserve(sums);
     this.bindings.reserve(exports.senderCount());
     for (let at = Sums.TABLE / 4; at < end; at += Sums.ROW_WORDS) {
       this.addresses.add(words, at + Sums.Version, doubles, (at >> 1) + Sums.FramesSent);
-      this.takeStation(words, doubles, at);
     }
     for (const row of new Uint32Array(memory.buffer, Sums.SENDERS, exports.senderCount())) {
       this.takeBinding(words, doubles, row / 4);
     }
-  }
-
-  private takeStation(words: Int32Array, doubles: Float64Array, at: number): void {
-    if (words[at + Sums.High] === 0 && words[at + Sums.Low] === 0) return;
-    const { station } = this;
-    const double = at >> 1;
-    station.sent = doubles[double + Sums.FramesSent];
-    station.received = doubles[double + Sums.FramesReceived];
-    station.first = doubles[double + Sums.First];
-    station.last = doubles[double + Sums.Last];
-    this.stations.addSum(words, at, station);
   }
 
   private takeBinding(words: Int32Array, doubles: Float64Array, at: number): void {

@@ -19,7 +19,7 @@ const TABLES: readonly (readonly [rows: number, lines: number, keyWords: number]
   [FEWER, 2, Table.PLACE_CLAIM_WORDS],
   [FEWER, 2, Table.HOLDER_WORDS],
   [FEWER, 2, Table.SENDER_WORDS],
-  [MANY, 1, Table.STATION_WORDS],
+  [Table.MAX_STATIONS, 1, Table.STATION_WORDS],
 ];
 
 /** Where the memory of all tables ends. */
@@ -127,12 +127,17 @@ export type Seen = Pick<Sightings, 'size' | 'frames' | 'first' | 'last' | 'first
   readonly table: Pick<Sightings['table'], 'keys' | 'width' | 'size' | 'refused' | 'find'>;
 };
 
+/** The keys of a table, as they are now. */
+export function keysIn(table: KernelTable): Seen['table'] {
+  const { size, width, refused } = table;
+  return { keys: table.keys(), width, size, refused, find: (words, at) => table.find(words, at) };
+}
+
 /** The sightings in a table, as they are now. */
 export function seenIn(table: KernelTable): Seen {
-  const { size, width, refused } = table;
   return {
-    table: { keys: table.keys(), width, size, refused, find: (words, at) => table.find(words, at) },
-    size,
+    table: keysIn(table),
+    size: table.size,
     frames: table.doubles(Table.Frames),
     first: table.doubles(Table.First),
     last: table.doubles(Table.Last),

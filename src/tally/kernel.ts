@@ -68,6 +68,16 @@ interface Exports {
   ): number;
   findRow(table: number): number;
   countStation(chain: number, address: number, sender: number, time: number): void;
+  creditStation(
+    chain: number,
+    high: number,
+    low: number,
+    sent: number,
+    received: number,
+    first: number,
+    last: number,
+  ): void;
+  creditSums(rows: number): void;
   handOverLanes(): void;
   addTunnel(row: number, time: number, frame: number, wireLength: number, ip: number, udp: number): number;
   flush(): void;

@@ -90,10 +90,13 @@ export const Peak = 29;
 export const ArpInSecond = 30;
 export const ArpPeak = 31;
 
-/** Stations, key: chain, high 16 bits, low 32 bits. Doubles; `First` and `Last` as above. */
+/** Stations, key: chain, high 16 bits, low 32 bits. Doubles, `First` and `Last` as above; a word: 1 once there are times, which may be NaN. */
 export const STATION_WORDS = 3;
+/** Distinct addresses: a switch holds some ten thousand; random sources in a flood are cut off here. */
+export const MAX_STATIONS = 0x100000;
 export const Sent = 0;
 export const Received = 3;
+export const Known = 10;
 
 /** Frames to groups that are remembered (kernel/group-frames.ts), one a slot: hash and place (words), time of the last sighting, frame of the first and length of the series, 0 for none (doubles). */
 export const REMEMBERED = 4096;

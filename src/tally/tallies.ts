@@ -83,9 +83,9 @@ export class Tallies {
     addPlainFrames(this.flows.kernel, this.chains, this.l2, contexts.size);
     this.tunnels.finish(this.flows.kernel);
     joinDirections(this.flows, contexts);
-    this.stations.finish();
     this.groupFrames.finish();
     this.hosts.addAll();
+    this.stations.finish();
     this.control.finish(endNs);
   }
 }

@@ -14,7 +14,7 @@ export { handOverLanes } from './lanes';
 export { takeRun } from './plain';
 export { countPassed } from './ring';
 export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
-export { countStation } from './stations';
+export { countStation, creditStation, creditSums } from './stations';
 export { surveyFlows } from './survey';
 export { addTunnel } from './tunnels';
 

@@ -1,8 +1,8 @@
-/** Stations of frames that are in no flow: see ../stations.ts. */
+/** Stations: of frames that are in no flow, and what flows add up to. See ../stations.ts. */
+import * as Sums from '../host-sums-layout';
 import * as Table from '../key-table-layout';
 import { rowOf, setKey, tableOf } from './key-table';
-import { double, setDouble, u16At, u32At } from './memory';
-import { increase, widen } from './sightings';
+import { double, setDouble, setWord, u16At, u32At, word } from './memory';
 
 const GROUP_BIT = 0x0100;
 
@@ -10,16 +10,38 @@ const GROUP_BIT = 0x0100;
 export function countStation(chain: u32, at: usize, sender: bool, time: f64): void {
   const high = u16At(at);
   if ((high & GROUP_BIT) !== 0) return;
+  creditStation(chain, high, u32At(at + 2), sender ? 1 : 0, sender ? 0 : 1, time, time);
+}
+
+/** Adds frames and widens the times, NaN for none, of a station; nothing when the table is full. */
+export function creditStation(chain: u32, high: u32, low: u32, sent: f64, received: f64, first: f64, last: f64): void {
   setKey(0, chain);
   setKey(1, high);
-  setKey(2, u32At(at + 2));
+  setKey(2, low);
   const row = rowOf(tableOf(Table.Stations));
   if (row === 0) return;
-  const known = double(row, Table.Sent) + double(row, Table.Received) !== 0;
-  increase(row, sender ? Table.Sent : Table.Received);
-  if (known) widen(row, time);
-  else {
-    setDouble(row, Table.First, time);
-    setDouble(row, Table.Last, time);
+  if (word(row, Table.Known) === 0) {
+    setWord(row, Table.Known, 1);
+    setDouble(row, Table.First, NaN);
+    setDouble(row, Table.Last, NaN);
+  }
+  setDouble(row, Table.Sent, double(row, Table.Sent) + sent);
+  setDouble(row, Table.Received, double(row, Table.Received) + received);
+  const from = double(row, Table.First);
+  const to = double(row, Table.Last);
+  if (first < from || Number.isNaN(from)) setDouble(row, Table.First, first);
+  if (last > to || Number.isNaN(to)) setDouble(row, Table.Last, last);
+}
+
+/** Adds what flows add up to by address at a station. */
+export function creditSums(rows: u32): void {
+  const end: usize = Sums.TABLE + rows * (4 * Sums.ROW_WORDS);
+  for (let sum: usize = Sums.TABLE; sum < end; sum += 4 * Sums.ROW_WORDS) {
+    const high = word(sum, Sums.High);
+    const low = word(sum, Sums.Low);
+    if (high === 0 && low === 0) continue;
+    const sent = double(sum, Sums.FramesSent);
+    const received = double(sum, Sums.FramesReceived);
+    creditStation(word(sum, Sums.Chain), high, low, sent, received, double(sum, Sums.First), double(sum, Sums.Last));
   }
 }
