@@ -1,4 +1,5 @@
 /** From observations to the judgement: a verdict for each network in the capture, and the one an operator would name first. */
+import { busiest } from '../base/busiest.ts';
 import { allInterfaces, interfaceName, type Observations } from '../tally/observations.ts';
 import { written } from './hypotheses.ts';
 import { judge } from './judge.ts';
@@ -93,12 +94,11 @@ function soleId({ tunnel }: Scene): number | null {
 /** Stations with the addresses that are their own, busiest first. */
 function hostsOf(scene: Scene): SegmentHost[] {
   const stations = [...scene.stations.values()].filter(hasSpoken);
-  return stations
-    .toSorted((one, other) => other.sent - one.sent)
-    .slice(0, MAX_HOSTS)
-    .map((station) => {
-      const own = station.passed.length > 0 ? [] : station.own.map(({ address }) => address);
-      const addresses = new Set([...station.claims.keys(), ...own].filter(isIpv4));
-      return { mac: stationName(station.id), ips: [...addresses].map(addressName) };
-    });
+  const sent = Float64Array.from(stations, (station) => station.sent);
+  return busiest(sent, MAX_HOSTS).map((row) => {
+    const station = stations[row];
+    const own = station.passed.length > 0 ? [] : station.own.map(({ address }) => address);
+    const addresses = new Set([...station.claims.keys(), ...own].filter(isIpv4));
+    return { mac: stationName(station.id), ips: [...addresses].map(addressName) };
+  });
 }

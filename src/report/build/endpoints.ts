@@ -1,6 +1,7 @@
 /** Stations and addresses, busiest first. */
 
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
+import { busiest } from '../../base/busiest.ts';
 import { KeyTable } from '../../base/key-table.ts';
 import type { Names } from '../../declared/names.ts';
 import { CLAIM_WORDS } from '../../tally/arp.ts';
@@ -10,7 +11,6 @@ import { timeText } from '../../tally/observations.ts';
 import { formatStation } from '../../tally/station-text.ts';
 import { earlier, later } from '../../tally/times.ts';
 import type { Analysis, IpEndpoint, MacEndpoint } from '../analysis.ts';
-import { busiest } from './busiest.ts';
 import { embeddedAddress } from './embedded-address.ts';
 import { placeNames } from './inputs.ts';
 

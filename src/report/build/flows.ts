@@ -1,5 +1,6 @@
 /** The flow table as the report lists it. */
 
+import { busiest } from '../../base/busiest.ts';
 import { type Names, NO_NAMES } from '../../declared/names.ts';
 import * as Seen from '../../tally/flow-seen.ts';
 import { type Direction, FlowView } from '../../tally/flow-view.ts';
@@ -9,7 +10,6 @@ import * as Trouble from '../../tally/trouble-layout.ts';
 import { hasPorts } from '../../wire/ip.ts';
 import * as IpNumber from '../../wire/ip-number.ts';
 import type { Analysis, Flow, FlowEnd } from '../analysis.ts';
-import { busiest } from './busiest.ts';
 import { communityId, type Digest } from './community-id.ts';
 import { flowContext, flowId, ipProtocolName, protocolOf } from './flow-names.ts';
 import { tcpState } from './tcp-state.ts';

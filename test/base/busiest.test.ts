@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { busiest } from '../../../src/report/build/busiest.ts';
+import { busiest } from '../../src/base/busiest.ts';
 
 it('picks what sorting everything would put first, whatever the number asked for', () => {
   const weights = fc.array(fc.integer({ min: -1, max: 6 }), { maxLength: 400 });
