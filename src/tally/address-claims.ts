@@ -60,7 +60,10 @@ export class AddressClaims {
       const key = table.keys.subarray(row * CLAIM_WORDS, (row + 1) * CLAIM_WORDS);
       const holder = this.holders.find(key, 0);
       const station = formatStation(key[3], key[4]) ?? '00:00:00:00:00:00';
-      byHolder.set(holder, [...(byHolder.get(holder) ?? []), { station, ...sighted(seen, row) }]);
+      const claim = { station, ...sighted(seen, row) };
+      const known = byHolder.get(holder);
+      if (known === undefined) byHolder.set(holder, [claim]);
+      else known.push(claim);
     }
     return byHolder;
   }

@@ -38,6 +38,7 @@ export class Tallies {
   readonly cooked = new CookedSightings();
   readonly groupFrames: GroupFrames;
   readonly faults = new FaultTally();
+  /** Made when it is asked for. */
   private surveyed: FlowSurvey | null = null;
 
   /** Packets are decoded into `packet`; `kernel` is the compiled kernel of the flow table. */
@@ -46,10 +47,9 @@ export class Tallies {
       kernel,
       straightHost(packet, this, () => this.flows.kernel),
     );
-    const { kernel: made } = this.flows;
-    this.stations = new StationTally(made);
-    this.control = new ControlTallies(made);
-    this.groupFrames = new GroupFrames(made);
+    this.stations = new StationTally(this.flows.kernel);
+    this.control = new ControlTallies(this.flows.kernel);
+    this.groupFrames = new GroupFrames(this.flows.kernel);
     this.hosts = new Hosts(this.flows, this.stations);
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
