@@ -115,7 +115,8 @@ export class KernelTable {
   }
 }
 
-function column(values: Float64Array | Int32Array, field: number, rows: number): Column {
+/** Number `field` of each of so many rows, which lie one behind the other in `values`. */
+export function column(values: Float64Array | Int32Array, field: number, rows: number): Column {
   const taken = new Float64Array(rows);
   const stride = values.length / Math.max(1, rows);
   for (let row = 0; row < rows; row++) taken[row] = values[row * stride + field];

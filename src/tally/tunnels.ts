@@ -9,6 +9,7 @@ import * as Protocol from '../wire/protocol.ts';
 import { InnerStations } from './inner-stations.ts';
 import type { Kernel } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
+import { column } from './kernel-tables.ts';
 import { Sightings } from './sightings.ts';
 import { isTelling } from './telling.ts';
 import { TunnelChecksums } from './tunnel-checksums.ts';
@@ -81,16 +82,15 @@ export class TunnelTally {
   finish({ memory }: Kernel): void {
     const { sightings } = this;
     const counted = new Float64Array(memory.buffer, Layout.TUNNELS, sightings.size * Tunnel.ROW_DOUBLES);
-    const column = (field: number): Column =>
-      Float64Array.from({ length: sightings.size }, (_, row) => counted[row * Tunnel.ROW_DOUBLES + field]);
-    sightings.frames = column(Tunnel.Frames);
-    sightings.first = column(Tunnel.First);
-    sightings.last = column(Tunnel.Last);
-    sightings.lastFrame = column(Tunnel.LastFrame);
-    this.bytes = column(Tunnel.Bytes);
-    this.zeroChecksums = column(Tunnel.ZeroChecksums);
-    this.dontFragment = column(Tunnel.DontFragment);
-    this.samePorts = column(Tunnel.SamePorts);
+    const counts = (field: number): Column => column(counted, field, sightings.size);
+    sightings.frames = counts(Tunnel.Frames);
+    sightings.first = counts(Tunnel.First);
+    sightings.last = counts(Tunnel.Last);
+    sightings.lastFrame = counts(Tunnel.LastFrame);
+    this.bytes = counts(Tunnel.Bytes);
+    this.zeroChecksums = counts(Tunnel.ZeroChecksums);
+    this.dontFragment = counts(Tunnel.DontFragment);
+    this.samePorts = counts(Tunnel.SamePorts);
     this.geneveOption = ensureRow(this.geneveOption, sightings.size);
   }
 

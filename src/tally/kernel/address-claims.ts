@@ -3,8 +3,8 @@ import * as Header from '../../wire/header-layout';
 import * as Table from '../key-table-layout';
 import { CACHE_NS, SAME_QUESTION_NS } from '../message-times';
 import { setKey, tableOf } from './key-table';
-import { double, setDouble, setWord, u16At, u32At, word } from './memory';
-import { increase, isNew, sight } from './sightings';
+import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { isNew, sight } from './sightings';
 
 /** Takes a reply or announcement that begins at `message`. */
 export function claimAtPlace(message: usize, reply: bool, time: f64, frame: f64, place: u32, chain: u32): void {
@@ -28,9 +28,9 @@ function begin(holder: usize): void {
 }
 
 function change(holder: usize, reply: bool, time: f64, frame: f64): void {
-  increase(holder, Table.Changes);
-  if (time - double(holder, Table.LastClaim) < CACHE_NS) increase(holder, Table.QuickChanges);
-  if (reply && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) increase(holder, Table.DoubleAnswers);
+  addDouble(holder, Table.Changes, 1);
+  if (time - double(holder, Table.LastClaim) < CACHE_NS) addDouble(holder, Table.QuickChanges, 1);
+  if (reply && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) addDouble(holder, Table.DoubleAnswers, 1);
   setDouble(holder, Table.LastChange, time);
   if (double(holder, Table.FirstChangeFrame) !== 0) return;
   setDouble(holder, Table.FirstChange, time);

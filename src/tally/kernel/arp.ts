@@ -5,12 +5,11 @@ import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
 import { SAME_MESSAGE_NS } from '../message-times';
 import { claimAtPlace } from './address-claims';
-import { add } from './found';
 import { isEthernetIpv4 } from './headers';
 import * as Host from './host';
 import { find, rowOf, setKey, tableOf } from './key-table';
-import { double, setDouble, setWord, u16At, u32At, word } from './memory';
-import { increase, isNew, sight } from './sightings';
+import { add, addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { isNew, sight } from './sightings';
 
 /** The message that is added: where it begins, and its frame. */
 let at: usize = 0;
@@ -76,11 +75,11 @@ function claim(sender: u32, reply: bool, gratuitous: bool, ethernet: i32): void 
   setKey(3, low);
   const row = sight(tableOf(Table.Claims), time, frame, place);
   if (row === 0) return;
-  if (reply) increase(row, Table.Replies);
-  if (gratuitous) increase(row, Table.Gratuitous);
+  if (reply) addDouble(row, Table.Replies, 1);
+  if (gratuitous) addDouble(row, Table.Gratuitous, 1);
   if (ethernet < 0) return;
   const source: usize = ethernet + Header.ETHERNET_SOURCE;
-  if (u16At(source) !== high || u32At(source + 2) !== low) increase(row, Table.Mismatches);
+  if (u16At(source) !== high || u32At(source + 2) !== low) addDouble(row, Table.Mismatches, 1);
 }
 
 function ask(sender: u32, target: u32, directed: bool): void {
@@ -90,8 +89,8 @@ function ask(sender: u32, target: u32, directed: bool): void {
   if (!isNew(row) && time - double(row, Table.LastAsked) < SAME_MESSAGE_NS) return;
   setDouble(row, Table.LastAsked, time);
   setWord(row, Table.LastPlace, place);
-  increase(row, Table.Questions);
-  if (directed) increase(row, Table.Directed);
+  addDouble(row, Table.Questions, 1);
+  if (directed) addDouble(row, Table.Directed, 1);
   setWord(row, Table.Waiting, 1);
   setWord(row, Table.AskerHigh, u16At(at + Header.ARP_SENDER_MAC));
   setWord(row, Table.AskerLow, u32At(at + Header.ARP_SENDER_MAC + 2));
@@ -102,7 +101,7 @@ function answer(asker: u32, target: u32): void {
   const row = waitingRow(asker, target);
   if (row === 0) return;
   setWord(row, Table.Waiting, 0);
-  increase(row, Table.Answered);
+  addDouble(row, Table.Answered, 1);
 }
 
 /** The question of an answer: in its own chain, else where only tunnel identifiers differ; 0 for none. */

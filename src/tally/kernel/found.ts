@@ -6,7 +6,7 @@ import * as Layout from '../kernel-layout';
 import * as Shape from '../plain-shape';
 import * as Row from '../row-layout';
 import * as Found from './headers';
-import { setWord, u8At, u16At, u32At, word } from './memory';
+import { add, setWord, u8At, u16At, u32At, word } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
 const GROUP_BIT = 1;
@@ -60,8 +60,4 @@ export function countFrame(shape: u32, chain: u32, cast: u32, wireLength: u32): 
   const row = (chain * Layout.CASTS + cast) << 3;
   add(Layout.CHAIN_FRAMES + row, 1);
   add(Layout.CHAIN_BYTES + row, wireLength);
-}
-
-export function add(at: usize, amount: f64): void {
-  store<f64>(at, load<f64>(at) + amount);
 }

@@ -3,8 +3,8 @@ import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
 import { K1, mix } from './hash';
 import { setKey, tableOf } from './key-table';
-import { double, setDouble, setWord, u16At, u32At, word } from './memory';
-import { increase, isNew, sight } from './sightings';
+import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
 /** Bytes compared: headers with TTL, identification and checksum, behind what the link layer may change on the way. */
@@ -57,7 +57,7 @@ function countSecond(row: usize, time: f64, arp: bool): void {
     setDouble(row, Table.PeakNs, second * NS_PER_SECOND);
   }
   if (!arp) return;
-  increase(row, Table.Arp);
+  addDouble(row, Table.Arp, 1);
   const questions = word(row, Table.ArpInSecond) + 1;
   setWord(row, Table.ArpInSecond, questions);
   if (questions > word(row, Table.ArpPeak)) setWord(row, Table.ArpPeak, questions);
@@ -83,8 +83,8 @@ function compare(row: usize, time: f64, frame: f64, place: u32, hash: u32): bool
 }
 
 function repeat(row: usize, known: usize): void {
-  increase(row, Table.Repeats);
-  increase(known, SERIES);
+  addDouble(row, Table.Repeats, 1);
+  addDouble(known, SERIES, 1);
   const series = double(known, SERIES);
   if (series > double(row, Table.LongestSeries)) setDouble(row, Table.LongestSeries, series);
   if (double(row, Table.FirstRepeatFrame) === 0) setDouble(row, Table.FirstRepeatFrame, double(known, FIRST_FRAME));

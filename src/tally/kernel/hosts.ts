@@ -8,7 +8,7 @@ import * as Sums from '../host-sums-layout';
 import * as Meta from '../row-meta';
 import { flowAt, flowCount } from './flows';
 import { mix } from './hash';
-import { double, setDouble, setWord, word } from './memory';
+import { addDouble, double, setDouble, setWord, widen, word } from './memory';
 
 const ROW_BYTES: u32 = 4 * Sums.ROW_WORDS;
 /** Rows that one flow may need at most: a sender and a receiver in each direction. */
@@ -61,12 +61,12 @@ function addDirection(direction: i32, first: f64): void {
   const sender = senderOf(direction, middle & 0xffff, word(flow, field + 2));
   if (double(sender, Sums.FramesSent) === 0) store<u32>(Sums.SENDERS + (senders++ << 2), sender);
   noteSent(sender, direction, first);
-  add(sender, Sums.FramesSent, packets);
-  add(sender, Sums.BytesSent, bytes);
+  addDouble(sender, Sums.FramesSent, packets);
+  addDouble(sender, Sums.BytesSent, bytes);
   receiver = receiverOf(direction, word(flow, field), middle);
-  add(receiver, Sums.FramesReceived, packets);
-  add(receiver, Sums.BytesReceived, bytes);
-  widen(receiver, Sums.First, first);
+  addDouble(receiver, Sums.FramesReceived, packets);
+  addDouble(receiver, Sums.BytesReceived, bytes);
+  widen(receiver, Sums.First, first, double(flow, Entry.Last));
 }
 
 /** Nearly always it is the one that received the other direction. */
@@ -85,26 +85,13 @@ function receiverOf(direction: i32, upper: u32, middle: u32): usize {
 }
 
 function noteSent(sender: usize, direction: i32, first: f64): void {
-  widen(sender, Sums.First, first);
-  widen(sender, Sums.FirstSent, first);
+  widen(sender, Sums.First, first, double(flow, Entry.Last));
+  widen(sender, Sums.FirstSent, first, double(flow, Entry.Last));
   const ttl = (word(flow, Entry.Key) >>> (Entry.TTL_SHIFT + 8 * direction)) & TTL_BITS;
   setWord(sender, Sums.TtlMin, min(word(sender, Sums.TtlMin), ttl));
   setWord(sender, Sums.TtlMax, max(word(sender, Sums.TtlMax), ttl));
   const place = (word(flow, Entry.Places) >>> (16 * direction)) & PLACE_BITS;
   setWord(sender, Sums.Places, word(sender, Sums.Places) | (1 << min<u32>(place, Sums.LAST_PLACE)));
-}
-
-function add(row: usize, field: i32, amount: f64): void {
-  setDouble(row, field, double(row, field) + amount);
-}
-
-/** Widens a row's first time in `field`, and the last behind it, to the flow's; NaN is no time. */
-function widen(row: usize, field: i32, first: f64): void {
-  const last = double(flow, Entry.Last);
-  const from = double(row, field);
-  const to = double(row, field + 1);
-  if (first < from || Number.isNaN(from)) setDouble(row, field, first);
-  if (last > to || Number.isNaN(to)) setDouble(row, field + 1, last);
 }
 
 /** The row of an address at a station, a new one when it is not known yet. */

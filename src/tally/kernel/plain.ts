@@ -8,12 +8,12 @@ import * as Header from '../../wire/header-layout';
 import * as Protocol from '../../wire/protocol';
 import * as Bucket from '../bucket-layout';
 import * as Layout from '../kernel-layout';
-import { add, addFound, castOf, countFrame, shapeOf } from './found';
+import { addFound, castOf, countFrame, shapeOf } from './found';
 import { addGroupFrame } from './group-frames';
 import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
-import { u16At, word } from './memory';
+import { add, u16At, word } from './memory';
 import { takeResolution } from './resolution';
 import { takeTunnel } from './tunnels';
 

@@ -2,7 +2,7 @@
 import * as Sums from '../host-sums-layout';
 import * as Table from '../key-table-layout';
 import { rowOf, setKey, tableOf } from './key-table';
-import { double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { addDouble, clearTimes, double, setWord, u16At, u32At, widen, word } from './memory';
 
 const GROUP_BIT = 0x0100;
 
@@ -22,15 +22,11 @@ export function creditStation(chain: u32, high: u32, low: u32, sent: f64, receiv
   if (row === 0) return;
   if (word(row, Table.Known) === 0) {
     setWord(row, Table.Known, 1);
-    setDouble(row, Table.First, NaN);
-    setDouble(row, Table.Last, NaN);
+    clearTimes(row, Table.First);
   }
-  setDouble(row, Table.Sent, double(row, Table.Sent) + sent);
-  setDouble(row, Table.Received, double(row, Table.Received) + received);
-  const from = double(row, Table.First);
-  const to = double(row, Table.Last);
-  if (first < from || Number.isNaN(from)) setDouble(row, Table.First, first);
-  if (last > to || Number.isNaN(to)) setDouble(row, Table.Last, last);
+  addDouble(row, Table.Sent, sent);
+  addDouble(row, Table.Received, received);
+  widen(row, Table.First, first, last);
 }
 
 /** Adds what flows add up to by address at a station. */

@@ -7,8 +7,7 @@ import * as Layout from '../kernel-layout';
 import * as Meta from '../row-meta';
 import * as Survey from '../survey-layout';
 import { flowAt, flowCount } from './flows';
-import { add } from './found';
-import { double, word } from './memory';
+import { add, double, word } from './memory';
 
 /** Writes a mark for each flow, and the counts. */
 export function surveyFlows(): void {

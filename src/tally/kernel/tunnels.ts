@@ -9,12 +9,12 @@ import * as Layout from '../kernel-layout';
 import * as Shape from '../plain-shape';
 import * as Meta from '../row-meta';
 import * as Tunnel from '../tunnel-layout';
-import { add, addFound, castOf, countFrame, shapeOf } from './found';
+import { addFound, castOf, countFrame, shapeOf } from './found';
 import { K2, mix } from './hash';
 import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
-import { double, setDouble, setWord, u8At, u16At, u32At, word } from './memory';
+import { addDouble, clearTimes, double, setDouble, setWord, u8At, u16At, u32At, widen, word } from './memory';
 import { takeResolution } from './resolution';
 
 const ENTRY_BYTES: u32 = 4 * Tunnel.ENTRY_WORDS;
@@ -29,24 +29,18 @@ export function addTunnel(row: u32, time: f64, frame: f64, wireLength: u32, ip: 
   const frames = double(at, Tunnel.Frames);
   setDouble(at, Tunnel.Frames, frames + 1);
   setDouble(at, Tunnel.LastFrame, frame);
-  addTo(at, Tunnel.Bytes, wireLength);
-  const first = double(at, Tunnel.First);
-  const last = double(at, Tunnel.Last);
-  if (frames === 0 || Number.isNaN(first) || time < first) setDouble(at, Tunnel.First, time);
-  if (frames === 0 || Number.isNaN(last) || time > last) setDouble(at, Tunnel.Last, time);
+  addDouble(at, Tunnel.Bytes, wireLength);
+  if (frames === 0) clearTimes(at, Tunnel.First);
+  widen(at, Tunnel.First, time, time);
   if (u8At(ip) >>> 4 === 4 && (u16At(ip + Header.IPV4_FLAGS_OFFSET) & Header.DONT_FRAGMENT) !== 0)
-    addTo(at, Tunnel.DontFragment, 1);
+    addDouble(at, Tunnel.DontFragment, 1);
   if (udp >= 0) countUdp(at, udp);
   return <u64>frames % Tunnel.SAMPLED === 0;
 }
 
 function countUdp(row: usize, udp: usize): void {
-  if (u16At(udp + Header.UDP_CHECKSUM) === 0) addTo(row, Tunnel.ZeroChecksums, 1);
-  if (u16At(udp) === u16At(udp + 2)) addTo(row, Tunnel.SamePorts, 1);
-}
-
-function addTo(row: usize, field: i32, amount: f64): void {
-  add(row + (field << 3), amount);
+  if (u16At(udp + Header.UDP_CHECKSUM) === 0) addDouble(row, Tunnel.ZeroChecksums, 1);
+  if (u16At(udp) === u16At(udp + 2)) addDouble(row, Tunnel.SamePorts, 1);
 }
 
 /** Takes a frame whose outer headers are plain and lead to VXLAN or Geneve in the chain, and answers the protocol inside; None, and nothing has happened, when that is not plain. */
