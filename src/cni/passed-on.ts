@@ -5,11 +5,13 @@ import type { CookedFacts, Scene } from './scene.ts';
 /** Cooked headers of the first version name no device. */
 const UNNAMED = 0;
 
-/** False where this machine sends by the device that the station is heard on and by no other, and nothing that it has from others: it is one of those that talk. */
-export function mayPassOn({ stations }: Scene, { types, ways }: CookedFacts, station: number): boolean {
-  const into = ways.get(station)?.into ?? new Set<number>();
-  if (into.has(UNNAMED) || [...ways.values()].some(({ out }) => [...out].some((device) => !into.has(device))))
-    return true;
+/** Of each station: false where this machine sends by the device that the station is heard on and by no other, and nothing that it has from others: it is one of those that talk. */
+export function passesOn({ stations }: Scene, { types, ways }: CookedFacts): (station: number) => boolean {
   const ours = [...stations.values()].filter(({ id }) => (types.get(id)?.[PacketType.FromUs] ?? 0) > 0);
-  return ours.every(({ own }) => own.length === 0) || ours.some(({ passed }) => passed.length > 0);
+  if (ours.every(({ own }) => own.length === 0) || ours.some(({ passed }) => passed.length > 0)) return () => true;
+  const devices = new Set([...ways.values()].flatMap(({ out }) => [...out]));
+  return (station) => {
+    const into = ways.get(station)?.into ?? new Set<number>();
+    return into.has(UNNAMED) || [...devices].some((device) => !into.has(device));
+  };
 }

@@ -1,6 +1,6 @@
 /** `any` captures: pods' packets that are addressed to the node itself, which then routes them. */
 import * as PacketType from '../../wire/packet-type.ts';
-import { mayPassOn } from '../passed-on.ts';
+import { passesOn } from '../passed-on.ts';
 import { hasCards } from '../population.ts';
 import type { Scene } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -35,11 +35,12 @@ const ROUTED_CLOUD: Record<string, number> = { ...ROUTED, 'host-device/*': -5, n
 function weigh(scene: Scene): Reading[] {
   const { cooked } = scene;
   if (cooked === null || cooked.switched.size > 0) return [];
+  const mayPassOn = passesOn(scene, cooked);
   const pods = scene.population.pods.filter(
     ({ id }) =>
       (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) >= MIN_FRAMES &&
       cooked.types.get(id)?.[PacketType.ToOther] === 0 &&
-      mayPassOn(scene, cooked, id),
+      mayPassOn(id),
   );
   if (pods.length === 0) return [];
   const frames = pods.reduce((sum, { id }) => sum + (cooked.types.get(id)?.[PacketType.ToUs] ?? 0), 0);

@@ -1,6 +1,6 @@
 /** How packets of other networks reach this one: by a virtual gateway, by a card that routes for near hosts, by a router to the Internet, or not at all. */
 import * as PacketType from '../../wire/packet-type.ts';
-import { mayPassOn } from '../passed-on.ts';
+import { passesOn } from '../passed-on.ts';
 import { hasCards, hops, isPodLike } from '../population.ts';
 import type { CookedFacts, Scene, Speech, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -80,10 +80,12 @@ function weigh(scene: Scene): Reading[] {
 }
 
 /** In a capture on all devices, pods that address their packets to this very machine are routed by it, which is another signal's. */
-const handsToNode = (scene: Scene, cooked: CookedFacts): boolean =>
-  scene.population.pods.some(
-    ({ id, sent }) => sent > 0 && (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) > 0 && mayPassOn(scene, cooked, id),
+function handsToNode(scene: Scene, cooked: CookedFacts): boolean {
+  const mayPassOn = passesOn(scene, cooked);
+  return scene.population.pods.some(
+    ({ id, sent }) => sent > 0 && (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) > 0 && mayPassOn(id),
   );
+}
 
 const isVirtual = (station: Station): boolean => isPodLike(station) || station.kind === 'calico';
 
