@@ -3,6 +3,7 @@
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
 import { busiest } from '../../base/busiest.ts';
 import { KeyTable } from '../../base/key-table.ts';
+import { Sieve } from '../../base/sieve.ts';
 import type { Names } from '../../declared/names.ts';
 import { CLAIM_WORDS } from '../../tally/arp.ts';
 import { BINDING_WORDS } from '../../tally/hosts.ts';
@@ -49,10 +50,13 @@ class List {
   readonly entries: readonly Listed[];
   private readonly table = new KeyTable(2);
 
-  constructor({ keys }: KeyTable, rows: readonly number[]) {
+  constructor({ keys }: KeyTable, rows: readonly number[], sieve: Sieve) {
     this.rows = rows;
     this.entries = rows.map(() => ({ companions: new Set(), places: 0 }));
-    for (const row of rows) this.table.rowOf(keys, row * 2);
+    for (const row of rows) {
+      this.table.rowOf(keys, row * 2);
+      sieve.add(keys[row * 2 + 1]);
+    }
   }
 
   /** Undefined for what is not listed. */
@@ -67,6 +71,8 @@ interface Listing {
   sums: StationSums;
   macs: List;
   ips: List;
+  /** Second words of their keys. */
+  sieve: Sieve;
 }
 
 export function buildEndpoints(observations: Observations, options: EndpointOptions): Analysis['endpoints'] {
@@ -74,9 +80,10 @@ export function buildEndpoints(observations: Observations, options: EndpointOpti
   const sums = stationSums(observations);
   const frames = addresses.framesSent.slice(0, addresses.table.size);
   for (let row = 0; row < frames.length; row++) frames[row] += addresses.framesReceived[row];
-  const macs = new List(sums.table, busiest(sums.frames, options.top, byNumber(sums.table)));
-  const ips = new List(addresses.table, busiest(frames, options.top));
-  addCompanions({ observations, sums, macs, ips });
+  const sieve = new Sieve();
+  const macs = new List(sums.table, busiest(sums.frames, options.top, byNumber(sums.table)), sieve);
+  const ips = new List(addresses.table, busiest(frames, options.top), sieve);
+  addCompanions({ observations, sums, macs, ips, sieve });
   return {
     totals: { macs: sums.table.size, ips: addresses.table.size },
     macs: macs.rows.map((row, i) => station(observations, { sums, row, one: macs.entries[i] }, options)),
@@ -117,16 +124,15 @@ const byNumber =
 function addCompanions(listing: Listing): void {
   const { hosts, tallies } = listing.observations;
   const { table, places } = hosts.bindings;
-  const key = new Int32Array(4);
-  for (let row = 0; row < table.size; row++) {
-    for (let i = 0; i < 4; i++) key[i] = table.keys[row * BINDING_WORDS + 1 + i];
-    join(listing, key, places[row]);
+  const { sieve } = listing;
+  for (let at = 0; at < table.size * BINDING_WORDS; at += BINDING_WORDS) {
+    if (sieve.mayHold(table.keys[at + 2]) || sieve.mayHold(table.keys[at + 4]))
+      join(listing, table.keys.subarray(at + 1, at + BINDING_WORDS), places[at / BINDING_WORDS]);
   }
-  const { claims } = tallies.control.arp;
-  for (let row = 0; row < claims.size; row++) {
-    const [, address, high, low] = claims.table.keys.subarray(row * CLAIM_WORDS, (row + 1) * CLAIM_WORDS);
-    key.set([high, low, 4, address]);
-    join(listing, key, 0);
+  const { keys, size } = tallies.control.arp.claims.table;
+  for (let at = 0; at < size * CLAIM_WORDS; at += CLAIM_WORDS) {
+    if (sieve.mayHold(keys[at + 3]) || sieve.mayHold(keys[at + 1]))
+      join(listing, Int32Array.of(keys[at + 2], keys[at + 3], 4, keys[at + 1]), 0);
   }
 }
 
