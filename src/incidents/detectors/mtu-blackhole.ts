@@ -40,7 +40,7 @@ Random loss is told apart: there, full-size segments do get through. Where a rou
       input.icmpErrors.filter(isTooBig).map(({ source, destination }) => `${source} ${destination}`),
     );
     const stalls: Stall[] = [];
-    for (const flow of stalled) stalls.push(...stallsOf(at(view, flow), told));
+    for (const flow of stalled) addStalls(at(view, flow), told, stalls);
     return [...groupBy(stalls, ({ context, from, to }) => `${context} ${from} ${to}`).values()].map((group) =>
       draft(input, group),
     );
@@ -62,8 +62,7 @@ interface Stall {
   frames: number[];
 }
 
-function stallsOf(view: FlowView, told: ReadonlySet<string>): Stall[] {
-  const stalls: Stall[] = [];
+function addStalls(view: FlowView, told: ReadonlySet<string>, stalls: Stall[]): void {
   for (const direction of DIRECTIONS) {
     const repeating = isRepeating(view, direction);
     if (!repeating && !isMissing(view, direction)) continue;
@@ -73,7 +72,6 @@ function stallsOf(view: FlowView, told: ReadonlySet<string>): Stall[] {
     const side = repeating ? sender(view, direction) : receiver(view, direction);
     stalls.push({ flow: view.flow, context: view.context, from, to, ...side });
   }
-  return stalls;
 }
 
 /** Sender's side: mostly repetitions, of its largest segments. */
@@ -92,16 +90,13 @@ function isRepeating(view: FlowView, direction: Direction): boolean {
 
 /** Receiver's side: a gap of at least a segment that never filled, and no full-size segment ever seen. */
 function isMissing(view: FlowView, direction: Direction): boolean {
-  const gap = view.trouble(Trouble.GapsA, direction) === 1 ? gapOf(view, direction) : 0;
+  if (view.trouble(Trouble.GapsA, direction) !== 1) return false;
+  const gap = gapOf(view, direction);
+  if (gap <= SMALL_SEGMENT || gap > MAX_GAP) return false;
   const full = Math.min(view.mss(0), view.mss(1));
-  if (
-    gap <= SMALL_SEGMENT ||
-    gap > MAX_GAP ||
-    full <= SMALL_SEGMENT ||
-    view.largestPayload(direction) >= full * FULL_SIZE
-  )
-    return false;
   return (
+    full > SMALL_SEGMENT &&
+    view.largestPayload(direction) < full * FULL_SIZE &&
     view.trouble(Trouble.RetransmissionsA, direction) === 0 &&
     view.last - view.troubleDouble(Trouble.GapTimeA + direction) >= MIN_STALL_NS
   );

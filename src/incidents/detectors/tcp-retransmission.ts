@@ -28,7 +28,7 @@ an MTU that is too large (mtu-blackhole: only large segments repeat).
 Copies of a segment that a capture of several interfaces holds are not counted, nor are keep-alives and packets that merely overtook each other.`,
   detect: (input) => {
     const { view, resent } = input.flows;
-    const lossy = byPair(view, resent).filter((flows) => isLossy(view, flows));
+    const lossy = lossyPairs(view, resent);
     const counts = new Map(lossy.map((flows) => [flows, segmentsAgain(view, flows)]));
     const worstFirst = lossy.sort((one, other) => counts.get(other)! - counts.get(one)!);
     const [listed, rest] = [worstFirst.slice(0, MAX_PAIRS), worstFirst.slice(MAX_PAIRS)];
@@ -40,30 +40,38 @@ Copies of a segment that a capture of several interfaces holds are not counted, 
 const again = (view: FlowView): number =>
   view.trouble(Trouble.RetransmissionsA, 0) + view.trouble(Trouble.RetransmissionsA, 1);
 
-/** Flows by chain and pair of hosts, in order of first appearance; rows of numbers, as there may be as many pairs as flows. */
-function byPair(view: FlowView, flows: readonly number[]): number[][] {
+/** Flows of each pair of hosts that loses much, by chain, in order of first appearance: sums first, as there may be as many pairs as flows. */
+function lossyPairs(view: FlowView, flows: readonly number[]): number[][] {
   const pairs = new KeyTable(PAIR_WORDS);
   const key = new Int32Array(PAIR_WORDS);
-  const groups: number[][] = [];
-  for (const flow of flows) {
-    const [one, other] = [at(view, flow).addressWord(0), view.addressWord(1)];
-    key[0] = view.context * 2 + Number(view.isIpv6);
-    key[1] = Math.min(one, other);
-    key[2] = Math.max(one, other);
-    const row = pairs.rowOf(key, 0);
-    if (row === groups.length) groups.push([flow]);
-    else groups[row].push(flow);
-  }
-  return groups;
+  const [segments, packets] = [new Float64Array(flows.length), new Float64Array(flows.length)];
+  const rows = flows.map((flow) => {
+    const row = pairs.rowOf(writePair(key, at(view, flow)), 0);
+    segments[row] += again(view);
+    packets[row] += view.packets(0) + view.packets(1);
+    return row;
+  });
+  const groups = new Map<number, number[]>();
+  flows.forEach((flow, i) => {
+    const row = rows[i];
+    if (segments[row] < MIN_RETRANSMISSIONS || segments[row] < packets[row] * MIN_RATIO) return;
+    const group = groups.get(row);
+    if (group === undefined) groups.set(row, [flow]);
+    else group.push(flow);
+  });
+  return [...groups.values()];
+}
+
+function writePair(key: Int32Array, view: FlowView): Int32Array {
+  const [one, other] = [view.addressWord(0), view.addressWord(1)];
+  key[0] = view.context * 2 + Number(view.isIpv6);
+  key[1] = Math.min(one, other);
+  key[2] = Math.max(one, other);
+  return key;
 }
 
 const segmentsAgain = (view: FlowView, flows: readonly number[]): number =>
   sumOf(flows, (flow) => again(at(view, flow)));
-
-function isLossy(view: FlowView, flows: readonly number[]): boolean {
-  const count = segmentsAgain(view, flows);
-  return count >= MIN_RETRANSMISSIONS && count >= packetsOf(view, flows) * MIN_RATIO;
-}
 
 const packetsOf = (view: FlowView, flows: readonly number[]): number =>
   sumOf(flows, (flow) => at(view, flow).packets(0) + view.packets(1));
