@@ -1,5 +1,5 @@
 /**
- * What detectors need of all flows, found in one pass over their marks. Lists hold flow numbers; a detector puts them into a `FlowView` and reads the rest there.
+ * What detectors need of all flows. Lists hold flow numbers; a detector puts them into a `FlowView` and reads the rest there.
  */
 
 import { FlowView } from '../tally/flow-view.ts';
@@ -7,17 +7,14 @@ import type { Observations } from '../tally/observations.ts';
 import * as Survey from '../tally/survey-layout.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 
-/** Flows listed for one reason: a scan makes millions of them, and beyond this they say nothing new. */
-const MAX_LISTED = 2 ** 18;
-
 export interface FlowFacts {
   view: FlowView;
-  /** Requests of which only one end was heard: TCP with a SYN and neither ACK nor RST, and ICMP of either version. */
-  asking: readonly number[];
-  /** TCP flows of which only one end was heard although it acknowledges what the other sends. */
-  halfSeen: readonly number[];
-  /** A reset answered the SYN. */
+  /** Lists of the survey: see `Survey`. */
   refused: readonly number[];
+  halfSeen: readonly number[];
+  halfOpened: readonly number[];
+  loneSyns: readonly number[];
+  askedAgain: readonly number[];
   /** Retransmissions, resets, closed windows, gaps or duplicates. */
   troubled: readonly number[];
   /** Of these: with segments sent again; the same or gaps; with SYNs sent again; resets; closed windows; packets seen twice. */
@@ -29,7 +26,7 @@ export interface FlowFacts {
   duplicated: readonly number[];
   /** Addresses (`addressKey`) that get answers which this capture does not hold. */
   unheard: ReadonlySet<number>;
-  /** Lists that were cut at MAX_LISTED. */
+  /** Lists of the survey were cut. */
   cut: boolean;
 }
 
@@ -43,28 +40,30 @@ export function at(view: FlowView, flow: number): FlowView {
   return view;
 }
 
-/** Walks over all flows once. */
-export function flowFacts({ tallies }: Observations): FlowFacts {
-  const view = new FlowView(tallies.flows);
-  const asking: number[] = [];
-  let oneWay = 0;
-  const halfSeen: number[] = [];
-  const refused: number[] = [];
-  const unheard = new Set<number>();
-  const { marks } = tallies.survey;
-  for (let flow = 0; flow < marks.length; flow++) {
-    const mark = marks[flow];
-    if ((mark & Survey.REFUSED) !== 0 && refused.length < MAX_LISTED) refused.push(flow);
-    if ((mark & Survey.ONE_WAY) === 0 || oneWay >= MAX_LISTED) continue;
-    oneWay++;
-    if ((mark & Survey.ASKS) !== 0) asking.push(flow);
-    if ((mark & Survey.HALF_SEEN) === 0) continue;
-    halfSeen.push(flow);
-    unheard.add(addressKey(at(view, flow), 0));
-  }
-  const troubles = troublesOf(tallies.flows.tcp.words, tallies.flows.tcp.size);
-  return { view, asking, halfSeen, refused, ...troubles, unheard, cut: oneWay >= MAX_LISTED };
+export function flowFacts({ tallies: { flows, survey } }: Observations): FlowFacts {
+  const view = new FlowView(flows);
+  const halfSeen = survey.list(Survey.HALF_SEEN);
+  let unheard: ReadonlySet<number> | null = null;
+  return {
+    view,
+    refused: survey.list(Survey.REFUSED),
+    halfSeen,
+    halfOpened: survey.list(Survey.HALF_OPENED),
+    loneSyns: survey.list(Survey.LONE_SYNS),
+    askedAgain: survey.list(Survey.ASKED_AGAIN),
+    ...troublesOf(flows.tcp.words, flows.tcp.size),
+    // Few captures have anything to be looked for in it.
+    get unheard() {
+      unheard ??= sendersOf(new FlowView(flows), halfSeen);
+      return unheard;
+    },
+    cut: survey.isCut,
+  };
 }
+
+/** By a cursor of its own: who asks has put a flow under the common one. */
+const sendersOf = (view: FlowView, list: readonly number[]): Set<number> =>
+  new Set(list.map((flow) => addressKey(at(view, flow), 0)));
 
 type Troubles = Pick<FlowFacts, 'troubled' | 'resent' | 'synsResent' | 'stalled' | 'reset' | 'closed' | 'duplicated'>;
 
@@ -72,7 +71,7 @@ type Troubles = Pick<FlowFacts, 'troubled' | 'resent' | 'synsResent' | 'stalled'
 function troublesOf(words: Int32Array, size: number): Troubles {
   const troubled: number[] = [];
   const [resent, synsResent, stalled, reset, closed, duplicated]: number[][] = [[], [], [], [], [], []];
-  for (let at = Trouble.WORDS; at < Math.min(size, MAX_LISTED + 1) * Trouble.WORDS; at += Trouble.WORDS) {
+  for (let at = Trouble.WORDS; at < Math.min(size, Survey.MAX_LISTED + 1) * Trouble.WORDS; at += Trouble.WORDS) {
     const flow = words[at + Trouble.Flow];
     const either = (counter: number): boolean => words[at + counter] > 0 || words[at + counter + 1] > 0;
     troubled.push(flow);

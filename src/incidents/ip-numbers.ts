@@ -11,7 +11,6 @@ export const ECHO_REQUEST_6 = 128;
 /** TCP header flags (RFC 9293 §3.1). */
 export const FIN = 0x01;
 export const SYN = 0x02;
-export const RST = 0x04;
 export const ACK = 0x10;
 /** ICMP types (RFC 792) and the codes of "destination unreachable" (RFC 1122 §3.2.2.1, RFC 1812 §5.2.7.1). */
 export const UNREACHABLE = 3;

@@ -1,15 +1,15 @@
 /** What is asked of all flows again and again, found in one pass of the kernel (kernel/survey.ts) once all packets are in. */
+import * as Entry from './flow-entry-layout.ts';
 import type { FlowTable } from './flow-table.ts';
-import { FlowView } from './flow-view.ts';
 import * as Layout from './kernel-layout.ts';
+import * as Meta from './row-meta.ts';
 import * as Survey from './survey-layout.ts';
 
+const WORD = 4;
 /** Weight of a flow that is in no list. */
 const NOT_LISTED = -1;
 
 export class FlowSurvey {
-  /** By flow: bits of `Survey`. */
-  readonly marks: Uint8Array;
   /** Flows by IP protocol number, and those of them whose ports were not captured. */
   readonly byProtocol: Float64Array;
   readonly portlessByProtocol: Float64Array;
@@ -23,24 +23,40 @@ export class FlowSurvey {
     const { memory, exports } = flows.kernel;
     exports.surveyFlows();
     this.flows = flows;
-    this.marks = new Uint8Array(memory.buffer, Layout.FLOW_MARKS, flows.size);
     this.byProtocol = new Float64Array(memory.buffer, Layout.FLOWS_BY_PROTOCOL, Survey.PROTOCOLS);
     this.portlessByProtocol = new Float64Array(memory.buffer, Layout.PORTLESS_BY_PROTOCOL, Survey.PROTOCOLS);
     [this.portlessPackets] = new Float64Array(memory.buffer, Layout.PORTLESS_PACKETS, 1);
   }
 
+  /** Flow numbers on a list of `Survey`, in ascending order. */
+  list(one: number): number[] {
+    const { buffer } = this.flows.kernel.memory;
+    const start = Layout.FLOW_LISTS + one * Survey.MAX_LISTED * WORD;
+    return Array.from(new Uint32Array(buffer, start, Math.min(this.sizes[one], Survey.MAX_LISTED)));
+  }
+
+  /** True when a list is not complete. */
+  get isCut(): boolean {
+    return this.sizes.some((size) => size > Survey.MAX_LISTED);
+  }
+
   /** Bytes on the wire by flow, −1 for flows that are in no list. */
   get weights(): Float64Array {
-    this.known ??= weightsOf(new FlowView(this.flows), this.marks);
+    this.known ??= weightsOf(this.flows);
     return this.known;
+  }
+
+  private get sizes(): Uint32Array {
+    return new Uint32Array(this.flows.kernel.memory.buffer, Layout.LIST_SIZES, Survey.LISTS);
   }
 }
 
-function weightsOf(view: FlowView, marks: Uint8Array): Float64Array {
-  const weights = new Float64Array(marks.length);
-  for (view.flow = 0; view.flow < marks.length; view.flow++) {
-    const listed = (marks[view.flow] & Survey.PORTLESS) === 0;
-    weights[view.flow] = listed ? view.bytes(0) + view.bytes(1) : NOT_LISTED;
+function weightsOf({ words, doubles, size }: FlowTable): Float64Array {
+  const weights = new Float64Array(size);
+  for (let flow = 0; flow < size; flow++) {
+    const at = flow * Entry.WORDS;
+    const bytes = (at >> 1) + Entry.BytesA;
+    weights[flow] = (words[at + Entry.Key] & Meta.Portless) === 0 ? doubles[bytes] + doubles[bytes + 1] : NOT_LISTED;
   }
   return weights;
 }

@@ -100,14 +100,18 @@ export const INITIAL_IPV6_SLOTS = 256;
 export const IPV6 = GROUP_MEMORY + 0x800000;
 export const IPV6_INDEX = IPV6 + 0x4000000;
 
-/** What one pass over all flows finds: flows by IP protocol number, those without ports, and these' packets (f64); a mark for each flow (u8): see survey-layout.ts. */
+/**
+ * What one pass over all flows finds: flows by IP protocol number, those without ports, and these' packets (f64); how many belong on each list (u32), and the lists of flow
+ * numbers (u32): see survey-layout.ts.
+ */
 export const FLOWS_BY_PROTOCOL = OUTER + 0xa000;
 export const PORTLESS_BY_PROTOCOL = FLOWS_BY_PROTOCOL + 0x800;
 export const PORTLESS_PACKETS = PORTLESS_BY_PROTOCOL + 0x800;
-export const FLOW_MARKS = IPV6_INDEX + 0x2000000;
+export const LIST_SIZES = PORTLESS_PACKETS + 0x40;
+export const FLOW_LISTS = IPV6_INDEX + 0x2000000;
 
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
-export const FLOWS = FLOW_MARKS + 0x1000000;
+export const FLOWS = FLOW_LISTS + 0x1000000;
 export const INITIAL_FLOWS = 65536;
 /** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;

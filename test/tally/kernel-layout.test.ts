@@ -56,7 +56,8 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['their packets', Layout.PORTLESS_PACKETS, 8],
   ['IPv6 addresses', Layout.IPV6, 16 * Layout.MAX_IPV6],
   ['index of IPv6 addresses', Layout.IPV6_INDEX, 8 * Layout.MAX_IPV6],
-  ['marks of flows', Layout.FLOW_MARKS, Layout.MAX_FLOWS],
+  ['sizes of lists', Layout.LIST_SIZES, 4 * Survey.LISTS],
+  ['lists of flows', Layout.FLOW_LISTS, 4 * Survey.LISTS * Survey.MAX_LISTED],
   ['flows', Layout.FLOWS, 4 * Entry.WORDS * Layout.MAX_FLOWS],
 ];
 

@@ -11,7 +11,6 @@ import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
 import { groupBy, sumOf } from '../group-by.ts';
-import { SYN } from '../ip-numbers.ts';
 import { type OwnStations, ownStations, sendsAt } from '../own-stations.ts';
 import { counted, listed } from '../wording.ts';
 
@@ -32,7 +31,7 @@ A bridge, VLAN or tunnel of the same node is no second way: it has the station a
     const { view } = input.flows;
     const half = withoutAnswers(
       input,
-      input.flows.halfSeen.filter((flow) => isAnsweredElsewhere(input, at(view, flow))),
+      input.flows.halfOpened.filter((flow) => isAnsweredElsewhere(input, at(view, flow))),
     );
     const split = own.size === 0 ? [] : splitFlows(input, own);
     return [
@@ -48,7 +47,7 @@ const group = ({ flows: { view } }: DetectorInput, flows: readonly number[]): nu
 
 /** Only what goes to the server is seen, although its station sends other frames at this very place. */
 function isAnsweredElsewhere({ observations }: DetectorInput, view: FlowView): boolean {
-  if ((view.tcpFlags(0) & SYN) === 0 || view.packets(0) < MIN_PACKETS || view.sameStations(0)) return false;
+  if (view.packets(0) < MIN_PACKETS || view.sameStations(0)) return false;
   const { words } = observations.tallies.flows;
   const stations = view.flow * Entry.WORDS + Entry.StationsA;
   const high = words[stations] >>> 16;

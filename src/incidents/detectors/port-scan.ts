@@ -6,7 +6,6 @@ import { and, fromAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { addressKey, at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
-import { ACK, RST, SYN, TCP } from '../ip-numbers.ts';
 import { counted, seconds } from '../wording.ts';
 
 /** Sockets that one client asks in vain without looking for them: a mesh or a monitor asks some dozens. */
@@ -43,7 +42,7 @@ wants to talk repeats a SYN after a second; who scans does not. Scans of hosts t
 function scans(input: DetectorInput): Map<string, Scan> {
   const { view } = input.flows;
   const found = new Map<string, Scan>();
-  for (const flow of ofKeenClients(view, loneSyns(input))) {
+  for (const flow of ofKeenClients(view, unansweredSyns(input))) {
     const key = `${at(view, flow).context} ${addressKey(view, 0)}`;
     const scan = found.get(key) ?? { flows: [], addresses: new Set(), ports: new Set(), targets: new Set() };
     found.set(key, scan);
@@ -53,14 +52,13 @@ function scans(input: DetectorInput): Map<string, Scan> {
 }
 
 /** Flows of a SYN that its sender had the time to repeat, where what follows it would have been seen. */
-function loneSyns({ flows, observations }: DetectorInput): number[] {
-  const { view, asking, unheard } = flows;
+function unansweredSyns({ flows, observations }: DetectorInput): number[] {
+  const { view, loneSyns } = flows;
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
   const end = lastNs(observations);
-  return asking.filter(
-    (flow) => isLone(at(view, flow)) && end - view.first >= PATIENCE_NS && !unheard.has(addressKey(view, 0)),
-  );
+  const old = loneSyns.filter((flow) => end - at(view, flow).first >= PATIENCE_NS);
+  return old.filter((flow) => !flows.unheard.has(addressKey(at(view, flow), 0)));
 }
 
 /** Those of the flows whose clients have MIN_TARGETS of them: counting first keeps the lists of all other clients from being made. */
@@ -82,12 +80,6 @@ function ofKeenClients(view: FlowView, flows: readonly number[]): number[] {
 /** Time of the last packet on the run's clock; NaN without times. */
 const lastNs = ({ kept, epochSeconds }: Observations): number =>
   kept.last === null ? Number.NaN : (kept.last.seconds - epochSeconds) * 1e9 + kept.last.nanoseconds;
-
-/** A SYN and nothing else. */
-function isLone(view: FlowView): boolean {
-  const flags = view.protocol === TCP ? view.tcpFlags(0) : 0;
-  return (flags & SYN) !== 0 && (flags & (ACK | RST)) === 0 && view.packets(0) === 1;
-}
 
 function add(scan: Scan, view: FlowView): void {
   scan.flows.push(view.flow);

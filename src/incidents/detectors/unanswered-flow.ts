@@ -11,7 +11,7 @@ import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { addressKey, at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
 import { sumOf } from '../group-by.ts';
-import { ACK, ECHO_REQUEST, ECHO_REQUEST_6, ICMP, ICMPV6, RST, SYN, TCP } from '../ip-numbers.ts';
+import { ECHO_REQUEST, ECHO_REQUEST_6, ICMP, ICMPV6, TCP } from '../ip-numbers.ts';
 import { byServer, type ServerGroup } from '../tcp-groups.ts';
 import { counted, listed, seconds, socket } from '../wording.ts';
 
@@ -53,10 +53,10 @@ export function openRequests(input: DetectorInput): readonly number[] {
 
 function searchOpen(input: DetectorInput): number[] {
   const rejected = new Set(input.icmpErrors.map(({ source, destination }) => `${source} ${destination}`));
-  const { view, asking } = input.flows;
+  const { view, askedAgain } = input.flows;
   return withoutAnswers(
     input,
-    asking.filter((flow) => isUnanswered(input, at(view, flow), rejected)),
+    askedAgain.filter((flow) => isUnanswered(input, at(view, flow), rejected)),
   );
 }
 
@@ -67,12 +67,7 @@ function isUnanswered({ flows, observations }: DetectorInput, view: FlowView, re
 }
 
 function isRequest(view: FlowView): boolean {
-  if (view.protocol === TCP) {
-    const flags = view.tcpFlags(0);
-    return (
-      (flags & SYN) !== 0 && (flags & (ACK | RST)) === 0 && view.trouble(Trouble.SynRetransmissionsA) + 1 >= MIN_SYNS
-    );
-  }
+  if (view.protocol === TCP) return view.trouble(Trouble.SynRetransmissionsA) + 1 >= MIN_SYNS;
   const echo = view.protocol === ICMP ? ECHO_REQUEST : view.protocol === ICMPV6 ? ECHO_REQUEST_6 : -1;
   return view.port(0) === echo && view.packets(0) >= MIN_ECHOES;
 }

@@ -9,15 +9,16 @@ import * as Survey from '../survey-layout';
 import { flowAt, flowCount } from './flows';
 import { add, double, word } from './memory';
 
-/** Writes a mark for each flow, and the counts. */
+/** Writes the lists and the counts. Flows whose ports were not captured are on no list. */
 export function surveyFlows(): void {
   memory.fill(Layout.FLOWS_BY_PROTOCOL, 0, 2 * Survey.PROTOCOLS * 8);
+  memory.fill(Layout.LIST_SIZES, 0, 4 * Survey.LISTS);
   store<f64>(Layout.PORTLESS_PACKETS, 0);
   const end = flowCount();
   for (let number: u32 = 0; number < end; number++) {
     const flow = flowAt(number);
-    store<u8>(Layout.FLOW_MARKS + number, mark(flow));
     count(flow);
+    if ((word(flow, Entry.Key) & Meta.Portless) === 0) sort(flow, number);
   }
 }
 
@@ -30,13 +31,23 @@ function count(flow: usize): void {
   add(Layout.PORTLESS_PACKETS, double(flow, Entry.PacketsA) + double(flow, Entry.PacketsB));
 }
 
-function mark(flow: usize): u32 {
-  const portless: u32 = (word(flow, Entry.Key) & Meta.Portless) !== 0 ? Survey.PORTLESS : 0;
-  if (double(flow, Entry.PacketsB) > 0)
-    return portless | ((word(flow, Entry.Flags) & Seen.Refused) !== 0 ? Survey.REFUSED : 0);
-  if (portless !== 0) return portless;
-  if (isHalfSeen(flow)) return Survey.ONE_WAY | Survey.HALF_SEEN;
-  return asks(flow) ? Survey.ONE_WAY | Survey.ASKS : Survey.ONE_WAY;
+function sort(flow: usize, number: u32): void {
+  if (double(flow, Entry.PacketsB) > 0) {
+    if ((word(flow, Entry.Flags) & Seen.Refused) !== 0) list(Survey.REFUSED, number);
+  } else if (isHalfSeen(flow)) {
+    list(Survey.HALF_SEEN, number);
+    if ((word(flow, Entry.Flags) & TcpFlag.Syn) !== 0) list(Survey.HALF_OPENED, number);
+  } else if (asks(flow)) {
+    if (double(flow, Entry.PacketsA) > 1) list(Survey.ASKED_AGAIN, number);
+    else if ((word(flow, Entry.Key) & Meta.Protocol) === IpNumber.Tcp) list(Survey.LONE_SYNS, number);
+  }
+}
+
+function list(one: u32, number: u32): void {
+  const at: usize = Layout.LIST_SIZES + (one << 2);
+  const size = load<u32>(at);
+  store<u32>(at, size + 1);
+  if (size < <u32>Survey.MAX_LISTED) store<u32>(Layout.FLOW_LISTS + ((one * Survey.MAX_LISTED + size) << 2), number);
 }
 
 function asks(flow: usize): bool {
