@@ -5,11 +5,11 @@ import type { FlowTable } from '../tally/flow-table.ts';
 /** Up to here all flows are looked at; of more, at most half as many: more of them say the same. */
 const MAX_WHOLE = 8192;
 /** Flows of the even stride over a larger capture. */
-const STRIDES = 2048;
+const STRIDES = 512;
 /** How a capture begins: handshakes, router solicitations and the first words of each pod are here. */
-const FIRST_FLOWS = 1024;
+const FIRST_FLOWS = 512;
 /** Flows looked at because their stations are new: a flood of random stations shows that it is one with fewer. */
-const MAX_NEW = 1024;
+const MAX_NEW = 512;
 /** Flows taken for new of one mark; marks are hashes of chain and stations, one byte each. A power of two. */
 const NEW_PER_MARK = 2;
 const MARKS = 2 ** 14;

@@ -7,7 +7,7 @@ import type { Scenes } from './scenes.ts';
 import { stationId } from './station-id.ts';
 
 /** Rows looked into in each table, as many as stations are kept: a scan adds no knowledge. Frames count whatever the row. */
-const MAX_ROWS = 2048;
+const MAX_ROWS = 1024;
 /** Claims kept of one station: a proxy that answers for everybody shows it with this many. */
 const MAX_CLAIMS = 256;
 

@@ -3,8 +3,8 @@ import type { Scene, Station } from './scene.ts';
 import { isGroup } from './station-id.ts';
 import { stationKind } from './station-kind.ts';
 
-/** Stations kept for one scene: as many as a /21 has addresses. A flood of random sources adds no knowledge, and each is looked at by forty signals. */
-const MAX_STATIONS = 2048;
+/** Stations kept for one scene: as many as a /22 has addresses. A flood of random sources adds no knowledge, and each is looked at by forty signals. */
+const MAX_STATIONS = 1024;
 
 /** The station of a scene; null for 0 and when there are too many. */
 export function stationOf(scene: Scene, id: number, frame: number): Station | null {

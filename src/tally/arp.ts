@@ -34,6 +34,7 @@ export class ArpTally {
   askerHigh: Column = new Float64Array(0);
   askerLow: Column = new Float64Array(0);
   private lastPlace: Column = new Float64Array(0);
+  private readonly unanswered = new Map<'place' | 'context', Map<number, number>>();
   /** Key: chain, claimed IPv4, station high 16 bits, low 32 bits. */
   claims: Seen;
   claimReplies: Column = new Float64Array(0);
@@ -94,12 +95,19 @@ export class ArpTally {
 
   /** Unanswered questions by the place they were last seen at, or by their chain of VLANs and tunnels; probes want no answer. */
   unansweredBy(group: 'place' | 'context'): Map<number, number> {
+    const known = this.unanswered.get(group) ?? this.sumUnanswered(group);
+    this.unanswered.set(group, known);
+    return known;
+  }
+
+  private sumUnanswered(group: 'place' | 'context'): Map<number, number> {
     const sums = new Map<number, number>();
     const { keys } = this.asks.table;
     for (let row = 0; row < this.asks.size; row++) {
-      if (keys[row * ASK_WORDS + 1] === 0) continue;
+      const open = this.unansweredOf(row);
+      if (open === 0 || keys[row * ASK_WORDS + 1] === 0) continue;
       const at = group === 'place' ? this.lastPlace[row] : keys[row * ASK_WORDS];
-      sums.set(at, (sums.get(at) ?? 0) + this.unansweredOf(row));
+      sums.set(at, (sums.get(at) ?? 0) + open);
     }
     return sums;
   }
