@@ -34,7 +34,7 @@ export function classify(observations: Observations): Judgement {
   const shown = heard.toSorted(byInterest).slice(0, MAX_SEGMENTS);
   const numbers = new Map(shown.map(({ scene }, i) => [scene, i]));
   return {
-    verdict: withOthers(first.verdict, others),
+    verdict: withSample(withOthers(first.verdict, others), scenes.looked, observations.tallies.flows.size),
     segments: segmentsOf(shown, observations, scenes),
     segmentOf: (context, place) => numbers.get(scenes.of(context, place)) ?? -1,
     others,
@@ -58,6 +58,11 @@ const withOthers = (verdict: Verdict, others: readonly string[]): Verdict =>
   others.length === 0
     ? verdict
     : { ...verdict, summary: `${verdict.summary} The capture also holds ${others.join(', ')}.` };
+
+const withSample = (verdict: Verdict, looked: number, all: number): Verdict =>
+  looked === all
+    ? verdict
+    : { ...verdict, summary: `${verdict.summary} Its evidence is counted in ${looked} of ${all} flows.` };
 
 function segmentsOf(judged: readonly Judged[], observations: Observations, scenes: Scenes): Segment[] {
   const nameOf = interfaceNames(observations, scenes.networks);

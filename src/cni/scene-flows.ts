@@ -33,15 +33,16 @@ const HEADERS_4 = 40;
 const HEADERS_6 = 60;
 const GROUP_BIT = 0x01000000;
 
-/** Adds all flows to their scenes. */
-export function addFlows(observations: Observations, scenes: Scenes): void {
+/** Adds all flows to their scenes; answers how many were looked at. */
+export function addFlows(observations: Observations, scenes: Scenes): number {
   const { flows } = observations.tallies;
   const view = new FlowView(flows);
   const walk = new FlowWalk(flows, view, scenes.of(0, 0));
   const ports = carrierPorts(scenes);
   const sceneOf = scenesOfFlows(observations, scenes);
   countPackets(observations, scenes, ports);
-  for (const flow of flowSample(flows)) {
+  const sample = flowSample(flows);
+  for (const flow of sample) {
     if (isCarrier(flows, flow, ports)) continue;
     view.flow = flow;
     const scene = sceneOf(view, 0);
@@ -50,6 +51,7 @@ export function addFlows(observations: Observations, scenes: Scenes): void {
     walk.direction(1);
     walk.pair();
   }
+  return sample.length;
 }
 
 /** Takes one flow after another into its scene; one object for all of them. */

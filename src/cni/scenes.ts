@@ -27,12 +27,14 @@ export interface Scenes {
   of(context: number, place: number, station?: number): Scene;
   tunnels: TunnelGroups;
   networks: Networks;
+  /** Flows that were looked at one by one: see flow-sample.ts. */
+  looked: number;
 }
 
 /** Reads the observations once. */
 export function scenesOf(observations: Observations): Scenes {
   const scenes = emptyScenes(observations);
-  addFlows(observations, scenes);
+  scenes.looked = addFlows(observations, scenes);
   addArp(observations, scenes);
   addNeighbours(observations, scenes);
   addCooked(observations, scenes);
@@ -93,7 +95,7 @@ function emptyScenes(observations: Observations): Scenes {
     const network = station === 0 ? networks.of(place) : networks.ofStation(station, place);
     return (byContext[network][context] ??= sceneOfChain(network, context === 0 ? [] : contexts.chain(context)));
   };
-  return { list, of, tunnels, networks };
+  return { list, of, tunnels, networks, looked: 0 };
 }
 
 const emptyScene = (network: number, vlans: number[], tunnel: TunnelFacts | null): Scene => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classify } from '../../src/cni/classify.ts';
 import { flowSample } from '../../src/cni/flow-sample.ts';
 import { scenesOf } from '../../src/cni/scenes.ts';
 import * as Entry from '../../src/tally/flow-entry-layout.ts';
@@ -49,7 +50,8 @@ describe('a scene of more flows than are looked at', () => {
       to: i === 19_999 ? POD : OTHER_CARD,
     }),
   );
-  const scene = scenesOf(observeFrames(timed(frames))).of(0, 0);
+  const observations = observeFrames(timed(frames));
+  const scene = scenesOf(observations).of(0, 0);
 
   it('counts the packets of all', () => expect(scene.frames).toBe(20_000));
   it('knows every station', () => expect(scene.stations.size).toBe(3));
@@ -57,5 +59,10 @@ describe('a scene of more flows than are looked at', () => {
     const sent = [...scene.stations.values()].reduce((sum, station) => sum + station.sent, 0);
     expect(sent).toBe(scene.unicast);
     expect(scene.unicast).toBeLessThan(9000);
+  });
+  it('is told in the summary', () => {
+    expect(classify(observations).verdict.summary).toMatch(/ Its evidence is counted in \d+ of 20000 flows\.$/);
+    const few = observeFrames(timed(frames.slice(0, 100)));
+    expect(classify(few).verdict.summary).not.toContain('evidence is counted');
   });
 });

@@ -48,15 +48,22 @@ interface Listed {
 class List {
   readonly rows: readonly number[];
   readonly entries: readonly Listed[];
+  /** Second words of the keys. */
+  private readonly sieve = new Sieve();
   private readonly table = new KeyTable(2);
 
-  constructor({ keys }: KeyTable, rows: readonly number[], sieve: Sieve) {
+  constructor({ keys }: KeyTable, rows: readonly number[]) {
     this.rows = rows;
     this.entries = rows.map(() => ({ companions: new Set(), places: 0 }));
     for (const row of rows) {
       this.table.rowOf(keys, row * 2);
-      sieve.add(keys[row * 2 + 1]);
+      this.sieve.add(keys[row * 2 + 1]);
     }
+  }
+
+  /** False only when no key with this second word is listed. */
+  mayHold(second: number): boolean {
+    return this.sieve.mayHold(second);
   }
 
   /** Undefined for what is not listed. */
@@ -71,8 +78,6 @@ interface Listing {
   sums: StationSums;
   macs: List;
   ips: List;
-  /** Second words of their keys. */
-  sieve: Sieve;
 }
 
 export function buildEndpoints(observations: Observations, options: EndpointOptions): Analysis['endpoints'] {
@@ -80,10 +85,9 @@ export function buildEndpoints(observations: Observations, options: EndpointOpti
   const sums = stationSums(observations);
   const frames = addresses.framesSent.slice(0, addresses.table.size);
   for (let row = 0; row < frames.length; row++) frames[row] += addresses.framesReceived[row];
-  const sieve = new Sieve();
-  const macs = new List(sums.table, busiest(sums.frames, options.top, byNumber(sums.table)), sieve);
-  const ips = new List(addresses.table, busiest(frames, options.top), sieve);
-  addCompanions({ observations, sums, macs, ips, sieve });
+  const macs = new List(sums.table, busiest(sums.frames, options.top, byNumber(sums.table)));
+  const ips = new List(addresses.table, busiest(frames, options.top));
+  addCompanions({ observations, sums, macs, ips });
   return {
     totals: { macs: sums.table.size, ips: addresses.table.size },
     macs: macs.rows.map((row, i) => station(observations, { sums, row, one: macs.entries[i] }, options)),
@@ -122,16 +126,16 @@ const byNumber =
 
 /** Joins stations with the addresses they sent from or claimed by ARP. */
 function addCompanions(listing: Listing): void {
-  const { hosts, tallies } = listing.observations;
+  const { macs, ips, observations } = listing;
+  const { hosts, tallies } = observations;
   const { table, places } = hosts.bindings;
-  const { sieve } = listing;
   for (let at = 0; at < table.size * BINDING_WORDS; at += BINDING_WORDS) {
-    if (sieve.mayHold(table.keys[at + 2]) || sieve.mayHold(table.keys[at + 4]))
+    if (macs.mayHold(table.keys[at + 2]) || ips.mayHold(table.keys[at + 4]))
       join(listing, table.keys.subarray(at + 1, at + BINDING_WORDS), places[at / BINDING_WORDS]);
   }
   const { keys, size } = tallies.control.arp.claims.table;
   for (let at = 0; at < size * CLAIM_WORDS; at += CLAIM_WORDS) {
-    if (sieve.mayHold(keys[at + 3]) || sieve.mayHold(keys[at + 1]))
+    if (macs.mayHold(keys[at + 3]) || ips.mayHold(keys[at + 1]))
       join(listing, Int32Array.of(keys[at + 2], keys[at + 3], 4, keys[at + 1]), 0);
   }
 }
@@ -140,7 +144,7 @@ function addCompanions(listing: Listing): void {
 function join({ observations, sums, macs, ips }: Listing, key: Int32Array, places: number): void {
   const mac = macs.find(key, 0);
   const ip = ips.find(key, 2);
-  if ((mac === undefined && ip === undefined) || sums.table.find(key, 0) < 0) return;
+  if (mac === undefined && (ip === undefined || sums.table.find(key, 0) < 0)) return;
   if (mac !== undefined) mac.places |= places;
   if (isUnspecified(observations, key[2], key[3])) return;
   if (mac !== undefined && mac.companions.size < MAX_COMPANIONS)
