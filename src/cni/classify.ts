@@ -99,8 +99,7 @@ function soleId({ tunnel }: Scene): number | null {
 /** Stations with the addresses that are their own, busiest first. */
 function hostsOf(scene: Scene): SegmentHost[] {
   const stations = [...scene.stations.values()].filter(hasSpoken);
-  const sent = Float64Array.from(stations, (station) => station.sent);
-  return busiest(sent, MAX_HOSTS).map((row) => {
+  return busiest(stations.length, (row) => stations[row].sent, MAX_HOSTS).map((row) => {
     const station = stations[row];
     const own = station.passed.length > 0 ? [] : station.own.map(({ address }) => address);
     const addresses = new Set([...station.claims.keys(), ...own].filter(isIpv4));

@@ -16,7 +16,6 @@ export class FlowSurvey {
   /** Packets of those. */
   readonly portlessPackets: number;
   private readonly flows: FlowTable;
-  private known: Float64Array | null = null;
 
   /** Over a table that takes no more packets. */
   constructor(flows: FlowTable) {
@@ -32,7 +31,12 @@ export class FlowSurvey {
   list(one: number): number[] {
     const { buffer } = this.flows.kernel.memory;
     const start = Layout.FLOW_LISTS + one * Survey.MAX_LISTED * WORD;
-    return Array.from(new Uint32Array(buffer, start, Math.min(this.sizes[one], Survey.MAX_LISTED)));
+    const size = Math.min(this.sizes[one], Survey.MAX_LISTED);
+    const numbers = new Uint32Array(buffer, start, size);
+    // Array.from makes an object for each number on its way.
+    const list = new Array<number>(size);
+    for (let i = 0; i < size; i++) list[i] = numbers[i];
+    return list;
   }
 
   /** True when a list is not complete. */
@@ -40,23 +44,15 @@ export class FlowSurvey {
     return this.sizes.some((size) => size > Survey.MAX_LISTED);
   }
 
-  /** Bytes on the wire by flow, −1 for flows that are in no list. */
-  get weights(): Float64Array {
-    this.known ??= weightsOf(this.flows);
-    return this.known;
+  /** Bytes of a flow on the wire; −1 for flows that are in no list. */
+  weightOf(flow: number): number {
+    const { words, doubles } = this.flows;
+    const at = flow * Entry.WORDS;
+    const bytes = (at >> 1) + Entry.BytesA;
+    return (words[at + Entry.Key] & Meta.Portless) === 0 ? doubles[bytes] + doubles[bytes + 1] : NOT_LISTED;
   }
 
   private get sizes(): Uint32Array {
     return new Uint32Array(this.flows.kernel.memory.buffer, Layout.LIST_SIZES, Survey.LISTS);
   }
-}
-
-function weightsOf({ words, doubles, size }: FlowTable): Float64Array {
-  const weights = new Float64Array(size);
-  for (let flow = 0; flow < size; flow++) {
-    const at = flow * Entry.WORDS;
-    const bytes = (at >> 1) + Entry.BytesA;
-    weights[flow] = (words[at + Entry.Key] & Meta.Portless) === 0 ? doubles[bytes] + doubles[bytes + 1] : NOT_LISTED;
-  }
-  return weights;
 }

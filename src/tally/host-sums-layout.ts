@@ -4,7 +4,7 @@
  */
 
 /** Rows of the table before the host takes them over: more than most networks have hosts. */
-export const ROWS = 131_072;
+export const ROWS = 262_144;
 export const ROW_WORDS = 24;
 export const SLOTS = 2 * ROWS;
 

@@ -210,9 +210,8 @@ export class Hosts {
     for (let at = Sums.TABLE / 4; at < end; at += Sums.ROW_WORDS) {
       this.addresses.add(words, at + Sums.Version, doubles, (at >> 1) + Sums.FramesSent);
     }
-    for (const row of new Uint32Array(memory.buffer, Sums.SENDERS, exports.senderCount())) {
-      this.takeBinding(words, doubles, row / 4);
-    }
+    const senders = new Uint32Array(memory.buffer, Sums.SENDERS, exports.senderCount());
+    for (let i = 0; i < senders.length; i++) this.takeBinding(words, doubles, senders[i] / 4);
   }
 
   private takeBinding(words: Int32Array, doubles: Float64Array, at: number): void {

@@ -81,7 +81,7 @@ export const GRE_PROTOCOLS = TUNNEL_ENTRIES + 0x400000;
 export const CHAIN_FRAMES = GRE_PROTOCOLS + 0x10000;
 export const CHAIN_BYTES = CHAIN_FRAMES + 0x400000;
 /** Rows of the tunnel tally, of which there are `MAX_SIGHTINGS`: see tunnel-layout.ts. */
-export const TUNNELS = 0xb000000;
+export const TUNNELS = 0xc000000;
 
 /** Tables of rows with keys: their descriptions, the key that is looked up, and rows and indexes one behind the other: see key-table-layout.ts. */
 export const TABLES = OUTER + 0x8000;

@@ -8,11 +8,11 @@ it('picks what sorting everything would put first, whatever the number asked for
     const tie = (a: number, b: number) => (backwards ? b - a : a - b);
     const rows = all.flatMap((weight, row) => (weight < 0 ? [] : [row]));
     const expected = rows.sort((a, b) => all[b] - all[a] || tie(a, b)).slice(0, top);
-    expect(busiest(Float64Array.from(all), top, tie)).toEqual(expected);
+    expect(busiest(all.length, (row) => all[row], top, tie)).toEqual(expected);
   });
   fc.assert(property);
 });
 
 it('keeps the order of appearance among equals', () => {
-  expect(busiest(new Float64Array(500).fill(3), 3)).toEqual([0, 1, 2]);
+  expect(busiest(500, () => 3, 3)).toEqual([0, 1, 2]);
 });

@@ -60,7 +60,7 @@ it('has first and last time of an address at a station', () => {
 });
 
 it('counts more hosts than the kernel holds at a time', () => {
-  const flows = 66_000;
+  const flows = 132_000;
   const between = (i: number, port: number) => {
     const bytes = ethernet(ipv4({ from: '10.0.0.0', to: '11.0.0.0' }, udp({ from: port }, 4)));
     const view = new DataView(bytes.buffer);

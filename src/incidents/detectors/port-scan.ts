@@ -57,8 +57,9 @@ function unansweredSyns({ flows, observations }: DetectorInput): number[] {
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
   const end = lastNs(observations);
-  const old = loneSyns.filter((flow) => end - at(view, flow).first >= PATIENCE_NS);
-  return old.filter((flow) => !flows.unheard.has(addressKey(at(view, flow), 0)));
+  return loneSyns.filter(
+    (flow) => end - at(view, flow).first >= PATIENCE_NS && !flows.unheard.has(addressKey(view, 0)),
+  );
 }
 
 /** Those of the flows whose clients have MIN_TARGETS of them: counting first keeps the lists of all other clients from being made. */

@@ -29,8 +29,6 @@ export interface EndpointOptions {
 /** Row i of every column is one station, over all chains of VLANs and tunnels. Key: high 16 bits, low 32 bits. */
 interface StationSums {
   table: KeyTable;
-  /** Frames sent and received. */
-  frames: Float64Array;
   sent: Float64Array;
   received: Float64Array;
   first: Float64Array;
@@ -83,10 +81,10 @@ interface Listing {
 export function buildEndpoints(observations: Observations, options: EndpointOptions): Analysis['endpoints'] {
   const { addresses } = observations.hosts;
   const sums = stationSums(observations);
-  const frames = addresses.framesSent.slice(0, addresses.table.size);
-  for (let row = 0; row < frames.length; row++) frames[row] += addresses.framesReceived[row];
-  const macs = new List(sums.table, busiest(sums.frames, options.top, byNumber(sums.table)));
-  const ips = new List(addresses.table, busiest(frames, options.top));
+  const framesOf = (row: number): number => sums.sent[row] + sums.received[row];
+  const packetsOf = (row: number): number => addresses.framesSent[row] + addresses.framesReceived[row];
+  const macs = new List(sums.table, busiest(sums.table.size, framesOf, options.top, byNumber(sums.table)));
+  const ips = new List(addresses.table, busiest(addresses.table.size, packetsOf, options.top));
   addCompanions({ observations, sums, macs, ips });
   return {
     totals: { macs: sums.table.size, ips: addresses.table.size },
@@ -106,12 +104,11 @@ function stationSums({ hosts }: Observations): StationSums {
     sums.first[sum] = earlier(sums.first[sum], first[row]);
     sums.last[sum] = later(sums.last[sum], last[row]);
   }
-  return { ...sums, frames: sums.sent.map((frames, sum) => frames + sums.received[sum]).subarray(0, sums.table.size) };
+  return sums;
 }
 
 const emptySums = (size: number): StationSums => ({
   table: new KeyTable(2),
-  frames: new Float64Array(0),
   sent: new Float64Array(size),
   received: new Float64Array(size),
   first: new Float64Array(size).fill(Number.NaN),

@@ -41,7 +41,8 @@ export function buildFlows(observations: Observations, options: FlowOptions & { 
 export function* listLargest(observations: Observations, options: FlowOptions & { top: number }): Generator<Flow> {
   if (options.top === 0) return;
   const view = new FlowView(observations.tallies.flows);
-  for (const flow of busiest(observations.tallies.survey.weights, options.top)) {
+  const { flows, survey } = observations.tallies;
+  for (const flow of busiest(flows.size, (flow) => survey.weightOf(flow), options.top)) {
     yield buildFlow(observations, at(view, flow), options);
   }
 }
