@@ -37,16 +37,14 @@ export const LANE_SLOTS = 64;
 export const UNKNOWN = 0xffffffff;
 export const REFUSED = 0xfffffffe;
 
-/** Protocol by EtherType, UDP port and TCP port; by the first byte of a TCP payload, whether it is read further (u8); counterparts of ICMP and ICMPv6 types (u16). */
+/** Protocol by EtherType, UDP port and TCP port; by the first byte of a TCP payload, whether a word of FIRST_WORDS may begin so (u8); counterparts of ICMP and ICMPv6 types (u16). */
 export const ETHER_TYPES = 0x20000;
 export const UDP_PORTS = 0x30000;
 export const TCP_PORTS = 0x40000;
 export const FIRST_BYTES = 0x50000;
 export const ICMP_TYPES = 0x50100;
 export const ICMPV6_TYPES = 0x50300;
-/** Values of FIRST_BYTES: a decoder begins with this byte, or some of FIRST_WORDS (u32, a 0 behind the last) do; 0 for neither. */
-export const READ_FURTHER = 1;
-export const ONE_OF_WORDS = 2;
+/** What messages that are read further begin with (u32, a 0 behind the last). */
 export const FIRST_WORDS = 0x50500;
 
 /** Rows waiting to be counted, RING_BATCHES times ROWS_PER_BATCH of them: see row-layout.ts. */

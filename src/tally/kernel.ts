@@ -2,7 +2,6 @@
 import { UsageError } from '../base/errors.ts';
 import { FIRST_WORDS } from '../wire/http.ts';
 import { ETHER_TYPES, GRE_PROTOCOLS, TCP_PORTS } from '../wire/next.ts';
-import { FIRST_BYTES } from '../wire/tls.ts';
 import * as Bucket from './bucket-layout.ts';
 import * as Entry from './flow-entry-layout.ts';
 import { ICMP, ICMPV6 } from './icmp-ports.ts';
@@ -169,8 +168,7 @@ export class Kernel {
     this.bytes.set(ETHER_TYPES, Layout.ETHER_TYPES);
     this.bytes.set(TCP_PORTS, Layout.TCP_PORTS);
     this.bytes.set(GRE_PROTOCOLS, Layout.GRE_PROTOCOLS);
-    for (const word of FIRST_WORDS) this.bytes[Layout.FIRST_BYTES + (word >>> 24)] = Layout.ONE_OF_WORDS;
-    for (const byte of FIRST_BYTES) this.bytes[Layout.FIRST_BYTES + byte] = Layout.READ_FURTHER;
+    for (const word of FIRST_WORDS) this.bytes[Layout.FIRST_BYTES + (word >>> 24)] = 1;
     new Uint32Array(this.memory.buffer, Layout.FIRST_WORDS, FIRST_WORDS.length).set(FIRST_WORDS);
     new Uint16Array(this.memory.buffer, Layout.ICMP_TYPES, ICMP.length).set(ICMP);
     new Uint16Array(this.memory.buffer, Layout.ICMPV6_TYPES, ICMPV6.length).set(ICMPV6);

@@ -31,7 +31,8 @@ function headersOf(shape: number): number[] {
   const tag = (shape & Shape.TAGGED) !== 0 ? [Protocol.Vlan] : [];
   if ((shape & Shape.RESOLUTION) !== 0) return [Protocol.Ethernet, ...tag, Protocol.Arp];
   const six = (shape & Shape.VERSION_6) !== 0;
-  return [Protocol.Ethernet, ...tag, six ? Protocol.Ipv6 : Protocol.Ipv4, transportOf(shape, six)];
+  const record = (shape & Shape.RECORD) !== 0 ? [Protocol.Tls] : [];
+  return [Protocol.Ethernet, ...tag, six ? Protocol.Ipv6 : Protocol.Ipv4, transportOf(shape, six), ...record];
 }
 
 function transportOf(shape: number, six: boolean): number {

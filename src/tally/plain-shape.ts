@@ -7,8 +7,10 @@ export const DATAGRAM = 4;
 /** What it has instead of TCP or UDP: ARP alone; an echo of ICMP, or of ICMPv6. */
 export const RESOLUTION = 8;
 export const ECHO = 16;
+/** Behind TCP, a TLS record. */
+export const RECORD = 32;
 /** Outside a tunnel: the first two of these bits, moved by so many, and one for the tunnel. */
-export const OUTER_SHIFT = 5;
-export const VXLAN = 128;
-export const GENEVE = 256;
-export const SHAPES = 384;
+export const OUTER_SHIFT = 6;
+export const VXLAN = 256;
+export const GENEVE = 512;
+export const SHAPES = 768;

@@ -81,6 +81,13 @@ export const DNS_QUESTION_COUNT = 4;
 export const DNS_MAX_QUESTIONS = 1;
 export const DNS_TCP_PREFIX = 2;
 
+/** TLS record (RFC 8446 §5.1): length of its header; of the first word, content types from change cipher spec to application data, and versions from SSL 3.0 to TLS 1.3 as records spell them. */
+export const TLS_LENGTH = 5;
+export const TLS_FIRST_TYPE = 20;
+export const TLS_LAST_TYPE = 23;
+export const TLS_FIRST_VERSION = 0x0300;
+export const TLS_LAST_VERSION = 0x0304;
+
 /**
  * VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe-13 §3): of the first word, the reserved bits and the version (upper four of the first byte) and two reserved bytes, which must be
  * zero, and the I flag, which must not.

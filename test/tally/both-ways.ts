@@ -14,6 +14,11 @@ const PAYLOADS = [
   text('HTTQ'),
   Uint8Array.of(22, 3, 1, 0, 5, 1, 2, 3, 4, 5),
   Uint8Array.of(20, 9, 9, 9),
+  // TLS: a header cut after the first word, a whole one, and what has another version or type.
+  Uint8Array.of(23, 3, 3, 0),
+  Uint8Array.of(23, 3, 3, 0, 1),
+  Uint8Array.of(22, 3, 5, 0, 1, 1),
+  Uint8Array.of(24, 3, 3, 0, 1, 1),
   Uint8Array.of(8, 0, 0, 0, 0, 0, 5, 0),
   Uint8Array.of(1, 0, 0, 0, 7),
   text('quite ordinary bytes'),

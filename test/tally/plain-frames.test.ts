@@ -24,6 +24,7 @@ it('takes the straight way at all', () => {
     { bytes: ethernet(vlan(5, arp()), { to: BROADCAST }) },
     { bytes: ethernet(ipv4({}, icmp(8))) },
     { bytes: ethernet(ipv6({}, icmp(129, 0, 4, 58))) },
+    { bytes: ethernet(ipv4({}, tcp({}, Uint8Array.of(23, 3, 3, 0, 1, 7)))) },
   ];
   const { tallies } = observeFrames(frames);
   const shapes = new Float64Array(tallies.flows.kernel.memory.buffer, Layout.SHAPES, Shape.SHAPES);
@@ -34,5 +35,6 @@ it('takes the straight way at all', () => {
     [Shape.RESOLUTION | Shape.TAGGED, 1],
     [Shape.ECHO, 1],
     [Shape.ECHO | Shape.VERSION_6, 1],
+    [Shape.RECORD, 1],
   ]);
 });

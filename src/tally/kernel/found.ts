@@ -38,6 +38,7 @@ export function shapeOf(found: usize, carries: u32): u32 {
   const tagged = word(found, Found.Tag) !== 0 ? Shape.TAGGED : 0;
   if (carries === Protocol.Arp) return tagged | Shape.RESOLUTION;
   if (carries === Protocol.Icmp || carries === Protocol.Icmpv6) return tagged | versionOf(found) | Shape.ECHO;
+  if (carries === Protocol.Tls) return tagged | versionOf(found) | Shape.RECORD;
   const datagram = word(found, Found.Carried) === IpNumber.Udp ? Shape.DATAGRAM : 0;
   return tagged | datagram | versionOf(found);
 }

@@ -1,6 +1,6 @@
 /**
  * Recognises headers that are plainly what they seem: Ethernet, with a VLAN tag or without, ARP of Ethernet and IPv4, or IPv4 without options or fragments or IPv6 without
- * extension headers, TCP, UDP or an echo. It decides nothing on its own: which type, port or first byte leads to a decoder stands in the host's tables, and whatever is not
+ * extension headers, TCP, UDP or an echo. It decides nothing on its own: which type, port or first word leads to a decoder stands in the host's tables, and whatever is not
  * plainly of this kind is left to the walk over the headers (wire/registry.ts).
  */
 import * as Header from '../../wire/header-layout';
@@ -28,7 +28,7 @@ const VERSION_4_NO_OPTIONS = 0x45;
 const LOOKED_AT = 4;
 
 /**
- * Recognises the headers of the frame from `at` to `end`, notes them at `found`, and answers ARP, TCP, UDP, ICMP or ICMPv6 when nothing further is read of the payload, the
+ * Recognises the headers of the frame from `at` to `end`, notes them at `found`, and answers ARP, TCP, TLS, UDP, ICMP or ICMPv6 when nothing further is read of the payload, the
  * protocol when a tunnel follows, and None for all frames that are not plain.
  */
 export function recognise(found: usize, at: usize, end: usize): u32 {
@@ -92,7 +92,7 @@ function transport(found: usize, protocol: u32, at: usize, end: usize): u32 {
   setWord(found, Carried, protocol);
   setWord(found, Transport, at);
   setWord(found, End, end);
-  if (protocol === IpNumber.Tcp) return isPlainSegment(at, readable) ? Protocol.Tcp : Protocol.None;
+  if (protocol === IpNumber.Tcp) return segment(at, readable);
   return protocol === IpNumber.Udp ? datagram(at, readable) : echo(word(found, Six) !== 0, protocol, at, readable);
 }
 
@@ -107,24 +107,34 @@ function echo(six: bool, protocol: u32, at: usize, readable: i32): u32 {
   return protocol === IpNumber.Icmp && isEcho ? Protocol.Icmp : Protocol.None;
 }
 
-function isPlainSegment(at: usize, readable: i32): bool {
-  if (readable < Header.TCP_LENGTH) return false;
+function segment(at: usize, readable: i32): u32 {
+  if (readable < Header.TCP_LENGTH) return Protocol.None;
   const header: i32 = (u8At(at + Header.TCP_DATA_OFFSET) >>> 4) << 2;
-  if (header < Header.TCP_LENGTH || header > readable) return false;
+  if (header < Header.TCP_LENGTH || header > readable) return Protocol.None;
   const payload = readable - header;
-  if (payload < LOOKED_AT) return true;
-  if (isReadFurther(at + header)) return false;
+  if (payload < LOOKED_AT) return Protocol.Tcp;
+  if (isReadFurther(at + header)) return Protocol.None;
+  if (startsRecord(u32At(at + header))) return payload < Header.TLS_LENGTH ? Protocol.Tcp : Protocol.Tls;
   const known = ledTo(Layout.TCP_PORTS, at);
-  return known === 0 || isNoMessage(known, at + header + Header.DNS_TCP_PREFIX, payload - Header.DNS_TCP_PREFIX);
+  if (known === 0) return Protocol.Tcp;
+  const message = at + header + Header.DNS_TCP_PREFIX;
+  return isNoMessage(known, message, payload - Header.DNS_TCP_PREFIX) ? Protocol.Tcp : Protocol.None;
 }
 
-/** True when a decoder may know the payload by its first bytes. */
+/** True when a message that is read further begins so. */
 function isReadFurther(payload: usize): bool {
-  const first = load<u8>(Layout.FIRST_BYTES + u8At(payload));
-  if (first !== Layout.ONE_OF_WORDS) return first !== 0;
+  if (load<u8>(Layout.FIRST_BYTES + u8At(payload)) === 0) return false;
   const word = u32At(payload);
   for (let at: usize = Layout.FIRST_WORDS; load<u32>(at) !== 0; at += 4) if (load<u32>(at) === word) return true;
   return false;
+}
+
+/** As in wire/tls.ts: nothing but its presence is told of a record. */
+function startsRecord(word: u32): bool {
+  const type = word >>> 24;
+  if (type < <u32>Header.TLS_FIRST_TYPE || type > <u32>Header.TLS_LAST_TYPE) return false;
+  const version = (word >>> 8) & 0xffff;
+  return version >= <u32>Header.TLS_FIRST_VERSION && version <= <u32>Header.TLS_LAST_VERSION;
 }
 
 function datagram(at: usize, readable: i32): u32 {

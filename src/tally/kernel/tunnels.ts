@@ -70,8 +70,9 @@ export function takeTunnel(
   countFrame(tunnelShape(kind, carries), inner, castOf(Layout.INNER), wireLength);
   countLane(place, inner);
   const sampled = addTunnel(row, time, frame, wireLength, word(Layout.OUTER, Found.Ip), udp);
-  const opens: u32 = carries === Protocol.Tcp && opensConnection() ? Tunnel.OPENS : 0;
-  if (sampled || opens !== 0 || (carries !== Protocol.Tcp && carries !== Protocol.Udp)) {
+  const isSegment = carries === Protocol.Tcp || carries === Protocol.Tls;
+  const opens: u32 = isSegment && opensConnection() ? Tunnel.OPENS : 0;
+  if (sampled || opens !== 0 || (!isSegment && carries !== Protocol.Udp)) {
     const unchecked: u32 = u16At(udp + Header.UDP_CHECKSUM) === 0 ? Tunnel.UNCHECKED : 0;
     Host.lookInside(row, record, frame, word(Layout.INNER, Found.Ethernet), opens | unchecked);
   }
