@@ -57,7 +57,7 @@ export function flowFacts({ tallies: { flows, survey } }: Observations): FlowFac
       unheard ??= sendersOf(new FlowView(flows), halfSeen);
       return unheard;
     },
-    cut: survey.isCut,
+    cut: survey.refused > 0,
   };
 }
 

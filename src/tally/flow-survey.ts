@@ -39,9 +39,14 @@ export class FlowSurvey {
     return list;
   }
 
-  /** True when a list is not complete. */
-  get isCut(): boolean {
-    return this.sizes.some((size) => size > Survey.MAX_LISTED);
+  /** How many flows belong on a list. */
+  count(one: number): number {
+    return this.sizes[one];
+  }
+
+  /** Flows that are missing from lists. */
+  get refused(): number {
+    return this.sizes.reduce((sum, size) => sum + Math.max(0, size - Survey.MAX_LISTED), 0);
   }
 
   /** Bytes of a flow on the wire; −1 for flows that are in no list. */

@@ -1,4 +1,5 @@
 /** The capture holds one side of conversations only. */
+import * as Survey from '../../tally/survey-layout.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -17,25 +18,26 @@ export const oneDirectionOnly: Detector = {
 received (or sent) frames only, tcpdump -Q in, a filter on one address, ipvlan L3S (whose pods' taps see only what the pod sends), or asymmetric routing (found apart when the
 station is seen alive). Loss and round-trip times cannot be measured from such a capture, and unanswered requests are not reported.`,
   detect: (input) => {
-    const half = input.flows.halfSeen;
-    const all = input.observations.tallies.survey.byProtocol[TCP];
-    return half.length >= MIN_FLOWS && half.length >= all * MIN_SHARE ? [draft(input, all)] : [];
+    const { survey } = input.observations.tallies;
+    const half = survey.count(Survey.HALF_SEEN);
+    const all = survey.byProtocol[TCP];
+    return half >= MIN_FLOWS && half >= all * MIN_SHARE ? [draft(input, half, all)] : [];
   },
 };
 
-function draft({ flows: { view, halfSeen } }: DetectorInput, all: number): Draft {
+function draft({ flows: { view, halfSeen } }: DetectorInput, half: number, all: number): Draft {
   const heard = [...new Set(halfSeen.slice(0, 1000).map((flow) => at(view, flow).address(0)))];
   return {
     severity: 'info',
     subject: listed(heard),
-    summary: `Of ${all} TCP connections ${halfSeen.length} (${percent(halfSeen.length / all)}) are seen from one side only: the capture point does not see the other direction.`,
-    count: halfSeen.length,
+    summary: `Of ${all} TCP connections ${half} (${percent(half / all)}) are seen from one side only: the capture point does not see the other direction.`,
+    count: half,
     ...spanOf(view, halfSeen),
     confidence: 0.9,
     evidence: [
       {
         fact: 'connections seen from one side',
-        value: halfSeen.length,
+        value: half,
         unit: 'flows',
         frames: firstFrames(view, halfSeen),
       },

@@ -3,6 +3,7 @@ import type { Declared } from '../../declared/declared.ts';
 import { nameOf } from '../../declared/names.ts';
 import type { Finding as Found } from '../../incidents/finding.ts';
 import type { Observations } from '../../tally/observations.ts';
+import * as Survey from '../../tally/survey-layout.ts';
 import * as Fault from '../../wire/fault.ts';
 import type { ProtocolId } from '../../wire/protocol-id.ts';
 import { DEFINITIONS, protocolName } from '../../wire/registry.ts';
@@ -104,6 +105,7 @@ function limits({ tallies, contexts, hosts }: Observations): Analysis['limits'] 
   const tables: [string, number, number][] = [
     ['contexts', contexts.size, contexts.overflowed],
     ['flows', tallies.flows.size, tallies.flows.folded.total],
+    ['findings.flows', Survey.MAX_LISTED, tallies.survey.refused],
     ['endpoints.macs', hosts.stations.table.size, hosts.stations.table.refused],
     ['endpoints.ips', hosts.addresses.table.size, hosts.addresses.table.refused],
     ['bindings', hosts.bindings.table.size, hosts.bindings.table.refused],
