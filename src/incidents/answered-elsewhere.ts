@@ -9,16 +9,13 @@ import type { DetectorInput } from './finding.ts';
 /** Addresses of the asker and the asked, their ports, protocol and IP version: what is asked of whom, whatever is around it. */
 const KEY_WORDS = 4;
 const KIND = Meta.Protocol | Meta.Ipv6;
-/** Marks of the keys looked for, one byte each: most flows are dismissed by them. A power of two. */
-const MARKS = 2 ** 16;
 
 /** Leaves out the flows that were answered behind other VLANs or tunnels. One pass over the flows, only when there is something to look for. */
 export function withoutAnswers({ observations }: DetectorInput, open: readonly number[]): number[] {
-  const { flows } = observations.tallies;
+  const { flows, survey } = observations.tallies;
   if (open.length === 0 || isFlat(observations.contexts)) return [...open];
   const search = new Search(flows, open);
-  const { size } = flows;
-  for (let flow = 0; flow < size; flow++) search.look(flow * Entry.WORDS);
+  for (const flow of survey.alike(open)) search.look(flow * Entry.WORDS);
   return open.filter((flow) => !search.isAnswered(flow * Entry.WORDS));
 }
 
@@ -26,21 +23,16 @@ class Search {
   private readonly flows: FlowTable;
   private readonly questions = new KeyTable(KEY_WORDS);
   private readonly answered: Uint8Array;
-  private readonly marks = new Uint8Array(MARKS);
   private readonly key = new Int32Array(KEY_WORDS);
 
   constructor(flows: FlowTable, open: readonly number[]) {
     this.flows = flows;
-    for (const flow of open) {
-      this.questions.rowOf(this.keyOf(flow * Entry.WORDS, false), 0);
-      this.marks[this.markOf(flow * Entry.WORDS)] = 1;
-    }
+    for (const flow of open) this.questions.rowOf(this.keyOf(flow * Entry.WORDS, false), 0);
     this.answered = new Uint8Array(this.questions.size);
   }
 
   /** Takes a flow that may answer one of the questions: by its second end, or as a flow from the one asked. */
   look(entry: number): void {
-    if (this.marks[this.markOf(entry)] === 0) return;
     this.answer(entry, true);
     if (this.flows.doubles[(entry >> 1) + Entry.PacketsB] > 0) this.answer(entry, false);
   }
@@ -63,14 +55,5 @@ class Search {
     key[2] = turned ? (ports << 16) | (ports >>> 16) : ports;
     key[3] = words[entry + Entry.Key] & KIND;
     return key;
-  }
-
-  /** The same for both directions of a conversation. */
-  private markOf(entry: number): number {
-    const { words } = this.flows;
-    const ports = words[entry + Entry.Ports];
-    const sum =
-      words[entry + Entry.AddressA] + words[entry + Entry.AddressB] + (ports >>> 16) * 31 + (ports & 0xffff) * 31;
-    return (Math.imul(sum, 0x9e3779b1) >>> 16) & (MARKS - 1);
   }
 }

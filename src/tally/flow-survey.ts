@@ -27,16 +27,26 @@ export class FlowSurvey {
     [this.portlessPackets] = new Float64Array(memory.buffer, Layout.PORTLESS_PACKETS, 1);
   }
 
-  /** Flow numbers on a list of `Survey`, in ascending order. */
-  list(one: number): number[] {
+  /** Flow numbers on a list of `Survey`, in ascending order; the first of them when there are more than `most`. */
+  list(one: number, most = Survey.MAX_LISTED): number[] {
     const { buffer } = this.flows.kernel.memory;
-    const start = Layout.FLOW_LISTS + one * Survey.MAX_LISTED * WORD;
-    const size = Math.min(this.sizes[one], Survey.MAX_LISTED);
-    const numbers = new Uint32Array(buffer, start, size);
+    const size = Math.min(this.sizes[one], most, Survey.MAX_LISTED);
+    const numbers = new Uint32Array(buffer, startOf(one), size);
     // Array.from makes an object for each number on its way.
     const list = new Array<number>(size);
     for (let i = 0; i < size; i++) list[i] = numbers[i];
     return list;
+  }
+
+  /** Flows between the same ends as some of `sought` (MAX_LISTED at most), whatever is around either, and a few others; in ascending order. */
+  *alike(sought: readonly number[]): Generator<number> {
+    const { exports, memory } = this.flows.kernel;
+    new Uint32Array(memory.buffer, startOf(Survey.SOUGHT), sought.length).set(sought);
+    exports.seek(sought.length);
+    for (let from = 0; from < this.flows.size; ) {
+      from = exports.listAlike(from) >>> 0;
+      yield* this.list(Survey.ALIKE);
+    }
   }
 
   /** How many flows belong on a list. */
@@ -44,9 +54,11 @@ export class FlowSurvey {
     return this.sizes[one];
   }
 
-  /** Flows that are missing from lists. */
+  /** Flows that are missing from lists which are read to their end. */
   get refused(): number {
-    return this.sizes.reduce((sum, size) => sum + Math.max(0, size - Survey.MAX_LISTED), 0);
+    return this.sizes
+      .subarray(0, Survey.READ_WHOLE)
+      .reduce((sum, size) => sum + Math.max(0, size - Survey.MAX_LISTED), 0);
   }
 
   /** Bytes of a flow on the wire; −1 for flows that are in no list. */
@@ -61,3 +73,5 @@ export class FlowSurvey {
     return new Uint32Array(this.flows.kernel.memory.buffer, Layout.LIST_SIZES, Survey.LISTS);
   }
 }
+
+const startOf = (list: number): number => Layout.FLOW_LISTS + list * Survey.MAX_LISTED * WORD;

@@ -107,6 +107,8 @@ export const PORTLESS_BY_PROTOCOL = FLOWS_BY_PROTOCOL + 0x800;
 export const PORTLESS_PACKETS = PORTLESS_BY_PROTOCOL + 0x800;
 export const LIST_SIZES = PORTLESS_PACKETS + 0x40;
 export const FLOW_LISTS = IPV6_INDEX + 0x2000000;
+/** Of flows that are sought, what the likes of them have in common (u8): see kernel/alike.ts. */
+export const SOUGHT_MARKS = FLOW_LISTS + 0xf00000;
 
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
 export const FLOWS = FLOW_LISTS + 0x1000000;

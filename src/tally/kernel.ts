@@ -98,6 +98,8 @@ interface Exports {
   senderCount(): number;
   clearSums(): void;
   surveyFlows(): void;
+  seek(count: number): void;
+  listAlike(from: number): number;
 }
 
 /** Pages of the memory that is there from the beginning; those that are never written cost nothing. */

@@ -10,10 +10,21 @@ export const HALF_OPENED = 2;
 export const LONE_SYNS = 3;
 /** Only one end was heard, and it asked more than once: TCP with SYNs and neither ACK nor RST, or ICMP of either version. */
 export const ASKED_AGAIN = 4;
-export const LISTS = 5;
+/** The lists above are read to their end, of those below the first flows and how many there are. */
+export const READ_WHOLE = 5;
+/** TCP with a segment larger than the receiver's MSS; with a SYN whose checksum was left to the network card. */
+export const OVERSIZED = 5;
+export const UNFINISHED = 6;
+/** Flows that the host looks for others like, and those others (kernel/alike.ts); not of the one pass. */
+export const SOUGHT = 7;
+export const ALIKE = 8;
+export const LISTS = 9;
 
 /** Flows on one list: a scan makes millions of them, and beyond this they say nothing new. */
 export const MAX_LISTED = 0x40000;
+
+/** Marks of what is sought, one byte each: a power of two. */
+export const MARKS = 0x10000;
 
 /** IP protocol numbers. */
 export const PROTOCOLS = 256;

@@ -5,7 +5,7 @@ import { FlowSurvey } from '../../src/tally/flow-survey.ts';
 import type { FlowTable } from '../../src/tally/flow-table.ts';
 import * as Layout from '../../src/tally/kernel-layout.ts';
 import * as Survey from '../../src/tally/survey-layout.ts';
-import { ACK, ethernet, ipv4, RST, SYN, tcp, udp } from '../helpers/frames.ts';
+import { ACK, ethernet, ipv4, mss, RST, SYN, tcp, udp, vlan } from '../helpers/frames.ts';
 import { observeFrames } from '../helpers/observe.ts';
 
 const CLIENT = '10.0.0.1';
@@ -55,6 +55,44 @@ it('cuts a list, and says so', () => {
   expect([cut.refused, cut.count(Survey.LONE_SYNS)]).toEqual([1, Survey.MAX_LISTED + 1]);
   expect(cut.list(Survey.LONE_SYNS).length).toBe(Survey.MAX_LISTED);
   expect(cut.list(Survey.LONE_SYNS).at(-1)).toBe(Survey.MAX_LISTED - 1);
+});
+
+it('lists segments larger than their receiver announced, and SYNs whose checksum is left unfinished', () => {
+  const announcing = (port: number, bytes: number): Uint8Array =>
+    ethernet(ipv4({ from: SERVER, to: CLIENT }, tcp({ from: 80, to: port, flags: SYN | ACK, options: mss(bytes) })));
+  const data = (port: number, length: number): Uint8Array =>
+    ethernet(ipv4({ from: CLIENT, to: SERVER }, tcp({ from: port, to: 80, flags: ACK }, length)));
+  const bad = segment(4, SYN);
+  new DataView(bad.buffer).setUint16(14 + 20 + 16, pseudoSum());
+  const lists = listsOf([
+    ...[segment(1, SYN), announcing(1, 500), data(1, 500)],
+    ...[segment(2, SYN), announcing(2, 500), data(2, 501)],
+    ...[segment(3, SYN), data(3, 9000)],
+    bad,
+  ]);
+  expect([lists[Survey.OVERSIZED], lists[Survey.UNFINISHED]]).toEqual([[1], [3]]);
+});
+
+/** Of a TCP segment of 20 bytes from the client to the server (RFC 9293 §3.1). */
+const pseudoSum = (): number => 0x0a00 + 0x0001 + 0x0a00 + 0x0002 + 6 + 20;
+
+it('finds flows between the same ends behind other tags, in both directions', () => {
+  const tagged = (port: number, back: boolean): Uint8Array => {
+    const [from, to] = back ? [SERVER, CLIENT] : [CLIENT, SERVER];
+    const ports = back ? { from: 80, to: port } : { from: port, to: 80 };
+    return ethernet(vlan(7, ipv4({ from, to }, tcp({ ...ports, flags: ACK }))));
+  };
+  const survey = surveyOf([segment(1, ACK), segment(2, ACK), tagged(1, true), tagged(2, false), tagged(3, true)]);
+  expect([...survey.alike([0])]).toEqual([0, 2]);
+  expect([...survey.alike([1, 4])]).toEqual([1, 3, 4]);
+  expect([...survey.alike([])]).toEqual([]);
+});
+
+it('goes on where its list of flows alike was full', () => {
+  const { flows, survey } = observeFrames([{ bytes: segment(1, SYN), at: 0 }]).tallies;
+  repeatFlow(flows, Survey.MAX_LISTED + 3);
+  const found = [...survey.alike([5])];
+  expect([found.length, found.at(-1)]).toEqual([Survey.MAX_LISTED + 3, Survey.MAX_LISTED + 2]);
 });
 
 /** As if there were so many flows as the first. */

@@ -57,6 +57,7 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['IPv6 addresses', Layout.IPV6, 16 * Layout.MAX_IPV6],
   ['index of IPv6 addresses', Layout.IPV6_INDEX, 8 * Layout.MAX_IPV6],
   ['sizes of lists', Layout.LIST_SIZES, 4 * Survey.LISTS],
+  ['marks of flows sought', Layout.SOUGHT_MARKS, Survey.MARKS],
   ['lists of flows', Layout.FLOW_LISTS, 4 * Survey.LISTS * Survey.MAX_LISTED],
   ['flows', Layout.FLOWS, 4 * Entry.WORDS * Layout.MAX_FLOWS],
 ];

@@ -1,14 +1,12 @@
 /** Segments and checksums that only the sending computer's capture shows. */
-import type { FlowView } from '../../tally/flow-view.ts';
+import * as Survey from '../../tally/survey-layout.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { TCP } from '../ip-numbers.ts';
 import { percent } from '../wording.ts';
 
-/** `Checksum.Unfinished` of tally/checksum.ts: the pseudo-header's sum alone. */
-const UNFINISHED = 2;
-/** Flows looked at: enough to tell what the capture point is. */
-const MAX_FLOWS = 10_000;
+/** Flows whose first frame is shown. */
+const MAX_SHOWN = 5;
 /** Below this share it is one odd host. */
 const MIN_SHARE = 0.1;
 
@@ -33,23 +31,16 @@ interface Artefacts {
 }
 
 function artefacts({ observations, flows: { view } }: DetectorInput): Artefacts {
-  const found: Artefacts = { tcp: 0, large: 0, unfinished: 0, frames: [] };
-  for (let flow = 0; flow < Math.min(observations.tallies.flows.size, MAX_FLOWS); flow++) {
-    if (at(view, flow).protocol !== TCP) continue;
-    found.tcp++;
-    const large = isLarge(view);
-    const unfinished = view.synChecksum(0) === UNFINISHED || view.synChecksum(1) === UNFINISHED;
-    if (large) found.large++;
-    if (unfinished) found.unfinished++;
-    if ((large || unfinished) && found.frames.length < 5) found.frames.push(view.firstFrame);
-  }
-  return found;
+  const { survey } = observations.tallies;
+  const flows = [Survey.OVERSIZED, Survey.UNFINISHED].flatMap((list) => survey.list(list, MAX_SHOWN));
+  const first = [...new Set(flows)].sort((a, b) => a - b).slice(0, MAX_SHOWN);
+  return {
+    tcp: survey.byProtocol[TCP],
+    large: survey.count(Survey.OVERSIZED),
+    unfinished: survey.count(Survey.UNFINISHED),
+    frames: first.map((flow) => at(view, flow).firstFrame),
+  };
 }
-
-/** More payload in a segment than the receiver's MSS allows. */
-const isLarge = (view: FlowView): boolean =>
-  (view.mss(1) > 0 && view.largestPayload(0) > view.mss(1)) ||
-  (view.mss(0) > 0 && view.largestPayload(1) > view.mss(0));
 
 const draft = ({ tcp, large, unfinished, frames }: Artefacts): Draft => ({
   severity: 'info',

@@ -5,6 +5,7 @@ import * as Meta from '../row-meta';
 import { setWord, u16At, u32At } from './memory';
 import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
 
+export { listAlike, seek } from './alike';
 export { addArp } from './arp';
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
 export { addGroupFrame } from './group-frames';

@@ -1,23 +1,26 @@
 /** One pass over all flows for what everybody asks of them: see ../flow-survey.ts. */
 import * as IpNumber from '../../wire/ip-number';
 import * as TcpFlag from '../../wire/tcp-flag';
+import * as Checksum from '../checksum-state';
 import * as Entry from '../flow-entry-layout';
 import * as Seen from '../flow-seen';
 import * as Layout from '../kernel-layout';
 import * as Meta from '../row-meta';
 import * as Survey from '../survey-layout';
 import { flowAt, flowCount } from './flows';
+import { list, startList } from './lists';
 import { add, double, word } from './memory';
 
-/** Writes the lists and the counts. Flows whose ports were not captured are on no list. */
+/** Writes the lists and the counts. Flows whose ports were not captured are on no list of what was answered. */
 export function surveyFlows(): void {
   memory.fill(Layout.FLOWS_BY_PROTOCOL, 0, 2 * Survey.PROTOCOLS * 8);
-  memory.fill(Layout.LIST_SIZES, 0, 4 * Survey.LISTS);
+  for (let one: u32 = 0; one < <u32>Survey.LISTS; one++) startList(one);
   store<f64>(Layout.PORTLESS_PACKETS, 0);
   const end = flowCount();
   for (let number: u32 = 0; number < end; number++) {
     const flow = flowAt(number);
     count(flow);
+    sortSegments(flow, number);
     if ((word(flow, Entry.Key) & Meta.Portless) === 0) sort(flow, number);
   }
 }
@@ -43,11 +46,21 @@ function sort(flow: usize, number: u32): void {
   }
 }
 
-function list(one: u32, number: u32): void {
-  const at: usize = Layout.LIST_SIZES + (one << 2);
-  const size = load<u32>(at);
-  store<u32>(at, size + 1);
-  if (size < <u32>Survey.MAX_LISTED) store<u32>(Layout.FLOW_LISTS + ((one * Survey.MAX_LISTED + size) << 2), number);
+/** What the capturing computer's network card does to segments shows in their flows. */
+function sortSegments(flow: usize, number: u32): void {
+  if ((word(flow, Entry.Key) & Meta.Protocol) !== IpNumber.Tcp) return;
+  const announced = word(flow, Entry.Mss);
+  const largest = word(flow, Entry.Largest);
+  if (exceeds(largest & 0xffff, announced & 0xffff) || exceeds(largest >>> 16, announced >>> 16))
+    list(Survey.OVERSIZED, number);
+  const checksums = word(flow, Entry.Scales) >>> 16;
+  if ((checksums & 3) === Checksum.Unfinished || ((checksums >>> 2) & 3) === Checksum.Unfinished)
+    list(Survey.UNFINISHED, number);
+}
+
+/** 0 for an MSS that was not seen. */
+function exceeds(segment: u32, mss: u32): bool {
+  return mss > 0 && segment > mss;
 }
 
 function asks(flow: usize): bool {

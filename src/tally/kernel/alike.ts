@@ -1,0 +1,36 @@
+/** Flows between the same ends as some that are sought, whatever VLANs and tunnels are around either, and a few that only share a mark with them. */
+import * as Entry from '../flow-entry-layout';
+import * as Layout from '../kernel-layout';
+import * as Survey from '../survey-layout';
+import { flowAt, flowCount } from './flows';
+import { mix } from './hash';
+import { list, listed, startList } from './lists';
+import { word } from './memory';
+
+/** Marks the flows whose numbers the host wrote to the list of those sought. */
+export function seek(count: u32): void {
+  memory.fill(Layout.SOUGHT_MARKS, 0, Survey.MARKS);
+  for (let i: u32 = 0; i < count; i++) store<u8>(markOf(listed(Survey.SOUGHT, i)), 1);
+}
+
+/** Lists flows alike from number `from` on, as many as there is room for; answers the number of the first that was not looked at. */
+export function listAlike(from: u32): u32 {
+  startList(Survey.ALIKE);
+  const end = flowCount();
+  let room: u32 = Survey.MAX_LISTED;
+  let number = from;
+  for (; number < end && room > 0; number++) {
+    if (load<u8>(markOf(number)) === 0) continue;
+    list(Survey.ALIKE, number);
+    room--;
+  }
+  return number;
+}
+
+/** The same for both directions. */
+function markOf(number: u32): usize {
+  const flow = flowAt(number);
+  const ports = word(flow, Entry.Ports);
+  const ends = word(flow, Entry.AddressA) + word(flow, Entry.AddressB);
+  return Layout.SOUGHT_MARKS + (mix(ends, (ports >>> 16) + (ports & 0xffff)) & (Survey.MARKS - 1));
+}
