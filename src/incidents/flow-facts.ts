@@ -7,6 +7,11 @@ import type { Observations } from '../tally/observations.ts';
 import * as Survey from '../tally/survey-layout.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 
+/** Every IPv4 link carries segments of this size (RFC 9293 §3.7.1): smaller ones do not vanish for their size. */
+export const SMALL_SEGMENT = 536;
+/** The same segments again and again: more than a loss. */
+export const STALL_REPEATS = 3;
+
 export interface FlowFacts {
   view: FlowView;
   /** Lists of the survey: see `Survey`. */
@@ -17,7 +22,7 @@ export interface FlowFacts {
   askedAgain: readonly number[];
   /** Retransmissions, resets, closed windows, gaps or duplicates. */
   troubled: readonly number[];
-  /** Of these: with segments sent again; the same or gaps; with SYNs sent again; resets; closed windows; packets seen twice. */
+  /** Of these: with segments sent again; where data seem to stop; with SYNs sent again; resets; closed windows; packets seen twice. */
   resent: readonly number[];
   stalled: readonly number[];
   synsResent: readonly number[];
@@ -67,6 +72,13 @@ const sendersOf = (view: FlowView, list: readonly number[]): Set<number> =>
 
 type Troubles = Pick<FlowFacts, 'troubled' | 'resent' | 'synsResent' | 'stalled' | 'reset' | 'closed' | 'duplicated'>;
 
+/** Segments of one direction are sent again and again, or one gap stays open that is no small one. */
+function stops(words: Int32Array, at: number, direction: 0 | 1): boolean {
+  if (words[at + Trouble.RetransmissionsA + direction] >= STALL_REPEATS) return true;
+  const gap = words[at + Trouble.GapEndA + direction] - words[at + Trouble.GapStartA + direction];
+  return words[at + Trouble.GapsA + direction] === 1 && (gap | 0) > SMALL_SEGMENT;
+}
+
 /** One walk over the trouble records, of which the first is nobody's. */
 function troublesOf(words: Int32Array, size: number): Troubles {
   const troubled: number[] = [];
@@ -75,9 +87,8 @@ function troublesOf(words: Int32Array, size: number): Troubles {
     const flow = words[at + Trouble.Flow];
     const either = (counter: number): boolean => words[at + counter] > 0 || words[at + counter + 1] > 0;
     troubled.push(flow);
-    const again = either(Trouble.RetransmissionsA);
-    if (again) resent.push(flow);
-    if (again || either(Trouble.GapsA)) stalled.push(flow);
+    if (either(Trouble.RetransmissionsA)) resent.push(flow);
+    if (stops(words, at, 0) || stops(words, at, 1)) stalled.push(flow);
     if (either(Trouble.SynRetransmissionsA)) synsResent.push(flow);
     if (either(Trouble.ResetsA)) reset.push(flow);
     if (either(Trouble.ZeroWindowA)) closed.push(flow);

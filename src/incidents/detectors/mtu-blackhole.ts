@@ -4,20 +4,16 @@ import * as Trouble from '../../tally/trouble-layout.ts';
 import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
-import { at } from '../flow-facts.ts';
+import { at, SMALL_SEGMENT, STALL_REPEATS } from '../flow-facts.ts';
 import { spanOf } from '../flow-span.ts';
 import { groupBy } from '../group-by.ts';
 import { counted, seconds } from '../wording.ts';
 import { isTooBig } from './icmp-frag-needed.ts';
 
-/** Every IPv4 link carries segments of this size (RFC 9293 §3.7.1): smaller ones do not vanish for their size. */
-const SMALL_SEGMENT = 536;
 /** How long it must have lasted to be more than one loss: the second retransmission comes after 600 ms at the earliest (RFC 6298), in ns. */
 const MIN_STALL_NS = 1e9;
 /** A gap is at most a receive window (tcp_rmem: 6 MiB by default); more is a new connection on old ports. */
 const MAX_GAP = 8 * 1024 * 1024;
-/** Sender's side: the same segments again and again. */
-const MIN_RETRANSMISSIONS = 3;
 /** Of the sender's packets, retransmissions: random loss leaves most of them first sendings. */
 const MIN_SHARE = 0.25;
 /** Full-size means at least this part of what both sides agreed on. */
@@ -78,7 +74,7 @@ function addStalls(view: FlowView, told: ReadonlySet<string>, stalls: Stall[]): 
 function isRepeating(view: FlowView, direction: Direction): boolean {
   const again = view.trouble(Trouble.RetransmissionsA, direction);
   const size = view.trouble(Trouble.LargestRetransmittedA, direction);
-  if (again < MIN_RETRANSMISSIONS || size <= SMALL_SEGMENT || again < view.packets(direction) * MIN_SHARE) return false;
+  if (again < STALL_REPEATS || size <= SMALL_SEGMENT || again < view.packets(direction) * MIN_SHARE) return false;
   const lasted =
     view.troubleDouble(Trouble.LastRetransmissionTime) - view.troubleDouble(Trouble.FirstRetransmissionTime);
   return (
