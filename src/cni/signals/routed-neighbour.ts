@@ -1,9 +1,10 @@
 /** How packets of other networks reach this one: by a virtual gateway, by a card that routes for near hosts, by a router to the Internet, or not at all. */
 import * as PacketType from '../../wire/packet-type.ts';
 import { passesOn } from '../passed-on.ts';
-import { hasCards, hops, isPodLike } from '../population.ts';
+import { hops, isPodLike } from '../population.ts';
 import type { CookedFacts, Scene, Speech, Station } from '../scene.ts';
-import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
+import { MAX_FRAMES, type Reading, type Signal, type Weights } from '../signal.ts';
+import { virtualWeights } from '../virtual-gateway.ts';
 import { addressName, counted, listed, stationName } from '../wording.ts';
 
 export const routedNeighbour = {
@@ -19,18 +20,6 @@ export const routedNeighbour = {
 /** Passed-on addresses from far away that make a router one to the Internet. */
 const MIN_FAR = 2;
 
-// A virtual gateway with near routed peers is what every routed or overlay pod sees, a bridged pod only when its bridge is its gateway (one in five), a macvlan pod never.
-const VIRTUAL: Record<string, number> = {
-  'macvlan/*': -16,
-  'ipvlan/*': -12,
-  'host-device/*': -12,
-  'vlan/*': -12,
-  none: -12,
-  unknown: -8,
-  bridge: -9,
-};
-// Where no station at all has a card's address, that is one fact with two effects: clouds that give every machine a locally administered address (AWS) give their routers one as well.
-const VIRTUAL_CLOUD: Record<string, number> = { ...VIRTUAL, 'host-device/*': -5, none: -5 };
 // Cards that pass on for hosts one or two routers away, in both directions and undisturbed by the Internet: nodes that route for each other's pods do so in every third capture (29 of 92
 // labelled ones), other networks hardly ever (none of 624 labelled ones, of public ones of ten packets and more 1 of 64: somewhere between 13 and 22). Pods on a bridge look the same where the bridge is their
 // gateway and the node does not hide them behind its own address: one bridged network in twenty.
@@ -72,7 +61,7 @@ function weigh(scene: Scene): Reading[] {
   const virtual = routers.filter(
     (station) => isVirtual(station) && (station.near.length > 0 || station.passed.length === 0),
   );
-  if (virtual.length > 0) return [read(virtual, 'virtual gateway', hasCards(scene) ? VIRTUAL : VIRTUAL_CLOUD)];
+  if (virtual.length > 0) return [read(virtual, 'virtual gateway', virtualWeights(scene))];
   if (scene.cooked !== null && handsToNode(scene, scene.cooked)) return [];
   const cards = routers.filter((station) => station.kind === 'nic' && isNear(station));
   if (cards.length > 0 && scene.population.pods.length === 0) return [read(cards, 'network card', cardWeights(cards))];
@@ -109,7 +98,7 @@ function isNear(station: Station): boolean {
   return near > 0 && station.passed.length - near < MIN_FAR;
 }
 
-function read(routers: Station[], noun: string, weights: Record<string, number>): Reading {
+function read(routers: Station[], noun: string, weights: Weights): Reading {
   const passed = routers.flatMap((station) => station.near);
   return {
     statement:
