@@ -27,3 +27,11 @@ it('does not take pods of several places for neighbours', () => {
   const scene = sceneOf(timed([...behind, ...beside]));
   expect(virtualWeights({ ...scene, interfaces: 2 }).bridge).toBeLessThan(0);
 });
+
+it('takes two that route for each other, and nobody else, for nodes of a cloud or a tunnel that has a router at each end', () => {
+  const across = handshake({ mac: SIBLING, ip: '10.244.0.2', ttl: 63 }, { mac: VETH, ip: '10.244.1.2', ttl: 63 });
+  const weights = virtualWeights(sceneOf(timed(across)));
+  expect(weights.none).toBeLessThan(virtualWeights(sceneOf(timed(behind))).none - 8);
+  expect(weights['geneve/*']).toBeLessThan(weights['vxlan/flannel'] - 8);
+  expect(weights['native/*']).toBeUndefined();
+});
