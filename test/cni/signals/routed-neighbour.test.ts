@@ -39,16 +39,20 @@ it('speaks against routed pods when nothing is routed', () => {
 it("makes less of one host behind one router, which is somebody's server as often", () => {
   const host = { mac: CARD, ip: '10.0.0.2' };
   const server = (i: number) => handshake(host, { mac: OTHER_CARD, ip: `192.0.2.${i}`, ttl: 63 }, 40_000 + i);
-  const [one, two] = [server(1), [...server(1), ...server(2)]].map((frames) => weightOf(frames, 'native/*'));
+  const [one, two] = [server(1), [...server(1), ...server(2)]].map((frames) => weightOf(frames, 'ptp'));
   expect(one).toBeLessThan(two! - 3);
   expect(one).toBeGreaterThan(0);
+  expect(weightOf(server(1), 'native/*')).toBeLessThan(0);
 });
 
 it('leaves open whether one card with hosts behind it is a node or a router', () => {
   const client = { mac: OTHER_CARD, ip: '192.0.2.1' };
   const behind = (i: number) => handshake(client, { mac: CARD, ip: `10.244.0.${i}`, ttl: 63 }, 40_000 + i);
   const across = handshake({ mac: CARD, ip: '10.244.0.2', ttl: 63 }, { mac: OTHER_CARD, ip: '10.244.1.2', ttl: 63 });
-  expect(weightOf([...behind(1), ...behind(2)], 'native/*')).toBeLessThan(weightOf(across, 'native/*')! - 8);
+  const several = [...behind(1), ...behind(2)];
+  expect(weightOf(several, 'ptp')).toBeLessThan(weightOf(across, 'ptp')! - 8);
+  expect(weightOf(several, 'native/*')).toBeUndefined();
+  expect(weightOf(several, 'vxlan/*')).toBeLessThan(0);
 });
 
 it('makes less of a virtual gateway where no station at all has a card', () => {
