@@ -11,10 +11,8 @@ it('speaks against cards when a random address speaks for itself', () => {
 });
 
 it('speaks against a bridge where random addresses stand beside cards, for most bridges hide their pods', () => {
-  const bridgeBeside = (mac: string) =>
-    weighed(nicAddresses, timed(handshake({ mac, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' })))[0].weights.bridge;
-  expect(bridgeBeside(CARD)).toBeLessThan(0);
-  expect(bridgeBeside(SIBLING)).toBe(0);
+  const frames = handshake({ mac: CARD, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' });
+  expect(weighed(nicAddresses, timed(frames))[0].weights.bridge).toBeLessThan(0);
 });
 
 it.each([CARD, '52:54:00:01:02:03', 'fa:16:3e:01:02:03'])(
@@ -32,8 +30,16 @@ it("says less against cards where nobody has a vendor's address, as in clouds th
     const frames = handshake({ mac, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' });
     return weighed(nicAddresses, timed(frames))[0].weights['host-device'];
   };
-  expect(weightOf(SIBLING)).toBeGreaterThan(weightOf(CARD));
-  expect(weightOf(SIBLING)).toBeLessThan(-10);
+  expect(weightOf(SIBLING)).toBeGreaterThan(weightOf(CARD) + 8);
+  expect(weightOf(SIBLING)).toBeLessThan(0);
+});
+
+it("speaks against macvlan where nobody has a card's address: its pods are on a network of cards", () => {
+  const frames = handshake({ mac: SIBLING, ip: '10.0.0.1' }, { mac: POD, ip: '10.0.0.2' });
+  const { weights } = weighed(nicAddresses, timed(frames))[0];
+  expect(weights['macvlan/*']).toBeLessThan(weights.bridge);
+  expect(weights.bridge).toBeLessThan(0);
+  expect(weights['native/*']).toBeUndefined();
 });
 
 it('says less against ordinary hosts where a random address fetches from the Internet, as phones do', () => {
