@@ -1,5 +1,6 @@
 /** All signals, in the order of their ids. */
 import type { Signal } from './signal.ts';
+import { allDevices } from './signals/all-devices.ts';
 import { bridgeAddressChanged } from './signals/bridge-address-changed.ts';
 import { calicoGateway } from './signals/calico-gateway.ts';
 import { deafNeighbour } from './signals/deaf-neighbour.ts';
@@ -35,6 +36,7 @@ import { unheardAnswers } from './signals/unheard-answers.ts';
 import { vlanTag } from './signals/vlan-tag.ts';
 
 export const SIGNALS: readonly Signal[] = [
+  allDevices,
   bridgeAddressChanged,
   calicoGateway,
   deafNeighbour,

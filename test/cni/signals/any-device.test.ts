@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { allDevices } from '../../../src/cni/signals/all-devices.ts';
 import { deliveredByCard } from '../../../src/cni/signals/delivered-by-card.ts';
 import { handedToNode } from '../../../src/cni/signals/handed-to-node.ts';
 import { routedNeighbour } from '../../../src/cni/signals/routed-neighbour.ts';
@@ -52,6 +53,12 @@ it("knows macvlan by pods' frames on the card alone", () => {
   expect(weighed(handedToNode, timed(frames), SLL2)).toEqual([]);
 });
 
+it('speaks against a card that the node has handed to a pod: it is not among its devices', () => {
+  const frames = range.map((i) => sll2(packet(i), UPLINK, TO_US, CARD));
+  expect(weighed(allDevices, timed(frames), SLL2)[0].weights).toEqual({ 'host-device/*': -6 });
+});
+
 it('has nothing to say of other captures', () => {
-  for (const signal of [deliveredByCard, handedToNode, switchedOnNode]) expect(weighed(signal, [])).toEqual([]);
+  for (const signal of [allDevices, deliveredByCard, handedToNode, switchedOnNode])
+    expect(weighed(signal, [])).toEqual([]);
 });
