@@ -8,6 +8,7 @@ import { counted, listed, stationName } from '../wording.ts';
 
 export const handedToNode = {
   id: 'handed-to-node',
+  group: 'across-node',
   title: 'Pods hand their packets to the node',
   reference: 'packet(7) packet types; containernetworking/plugins: plugins/main/ptp; Calico and Cilium pod links',
   explain:

@@ -6,6 +6,7 @@ import { counted, listed, stationName } from '../wording.ts';
 
 export const switchedOnNode = {
   id: 'switched-on-node',
+  group: 'across-node',
   title: 'Frames cross the node unchanged',
   reference: 'packet(7) packet types; Linux net/bridge/br_forward.c',
   explain:
@@ -21,6 +22,8 @@ const WEIGHT = 32;
 
 // The frames of a sampled or cut capture that went in by one device and out by another need not be the same; VLAN devices of a macvlan do that too.
 const THROUGH = 12;
+// A bridge hands on nearly all that its pods say, and shows it twice (28 of 28 labelled captures); what is left are captures on all devices inside of a pod, one of four.
+const NOT_ONCE = -6;
 
 function weigh(scene: Scene): Reading[] {
   const { cooked } = scene;
@@ -39,12 +42,24 @@ function weigh(scene: Scene): Reading[] {
 
 function passingThrough(scene: Scene, { ways }: CookedFacts): Reading[] {
   const pods = scene.population.pods.filter(({ id }) => leavesElsewhere(ways.get(id)));
-  if (pods.length === 0) return [];
+  if (pods.length === 0) return handedOnNowhere(scene);
   return [
     {
       statement: `frames of ${listed(pods.map(({ id }) => stationName(id)))} come in by one device and go out by another`,
       weights: { bridge: THROUGH, 'vxlan/flannel': THROUGH / 2, 'vxlan/weave': THROUGH / 2 },
       frames: pods.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
+    },
+  ];
+}
+
+function handedOnNowhere({ population: { pods } }: Scene): Reading[] {
+  const talking = pods.filter(({ sent }) => sent >= MIN_FRAMES);
+  if (talking.length === 0) return [];
+  return [
+    {
+      statement: `no frame of ${listed(talking.map(({ id }) => stationName(id)))} is seen on a second device as it was`,
+      weights: { bridge: NOT_ONCE },
+      frames: talking.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
     },
   ];
 }

@@ -26,7 +26,7 @@ it('knows a bridge by frames that cross the node unchanged', () => {
 
 it("takes routed frames, whose TTL and station change, for no bridge's", () => {
   const frames = range.flatMap((i) => [sll2(packet(i), VETH, TO_US, POD), sll2(packet(i), UPLINK, FROM_US, CARD)]);
-  expect(weighed(switchedOnNode, timed(frames, 0.0001), SLL2)).toEqual([]);
+  expect(weighed(switchedOnNode, timed(frames, 0.0001), SLL2)[0].weights.bridge).toBeLessThan(0);
   expect(weighed(handedToNode, timed(frames, 0.0001), SLL2)[0].weights['macvlan/*']).toBeLessThan(-10);
 });
 
@@ -51,6 +51,12 @@ it("knows macvlan by pods' frames on the card alone", () => {
   expect(weighed(deliveredByCard, timed(frames), SLL2)[0].weights['macvlan/bridge']).toBeGreaterThan(15);
   expect(weighed(deliveredByCard, timed(frames.slice(0, 4)), SLL2)).toEqual([]);
   expect(weighed(handedToNode, timed(frames), SLL2)).toEqual([]);
+});
+
+it('speaks against a bridge when frames of pods are seen on no second device', () => {
+  const frames = range.map((i) => sll2(packet(i), UPLINK, TO_US, POD));
+  expect(weighed(switchedOnNode, timed(frames, 0.0001), SLL2)[0].weights.bridge).toBeLessThan(0);
+  expect(weighed(switchedOnNode, timed(frames.slice(0, 1)), SLL2)).toEqual([]);
 });
 
 it('speaks against a card that the node has handed to a pod: it is not among its devices', () => {
