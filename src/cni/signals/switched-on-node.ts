@@ -3,6 +3,7 @@ import { isPodId } from '../population.ts';
 import type { CookedFacts, Scene } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
 import { counted, listed, stationName } from '../wording.ts';
+import { deliveredByCard } from './delivered-by-card.ts';
 
 export const switchedOnNode = {
   id: 'switched-on-node',
@@ -23,6 +24,7 @@ const WEIGHT = 32;
 // The frames of a sampled or cut capture that went in by one device and out by another need not be the same; VLAN devices of a macvlan do that too.
 const THROUGH = 12;
 // A bridge hands on nearly all that its pods say, and shows it twice (28 of 28 labelled captures); what is left are captures on all devices inside of a pod, one of four.
+// Where the card delivers to pods by itself, that signal has counted it.
 const NOT_ONCE = -6;
 
 function weigh(scene: Scene): Reading[] {
@@ -52,9 +54,10 @@ function passingThrough(scene: Scene, { ways }: CookedFacts): Reading[] {
   ];
 }
 
-function handedOnNowhere({ population: { pods } }: Scene): Reading[] {
+function handedOnNowhere(scene: Scene): Reading[] {
+  const { pods } = scene.population;
   const talking = pods.filter(({ sent }) => sent >= MIN_FRAMES);
-  if (talking.length === 0) return [];
+  if (talking.length === 0 || deliveredByCard.weigh(scene).length > 0) return [];
   return [
     {
       statement: `no frame of ${listed(talking.map(({ id }) => stationName(id)))} is seen on a second device as it was`,
