@@ -10,7 +10,7 @@ import { type CompiledKernel, Kernel, type KernelHost, type KernelMemory } from 
 import * as Layout from './kernel-layout.ts';
 import { MovedStations } from './moved-stations.ts';
 import { RecentSignatures } from './recent-signatures.ts';
-import { countRepeat, repeats } from './repeats.ts';
+import { countRepeat, remembers } from './repeats.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 import type { StraightHost } from './straight-way.ts';
@@ -110,8 +110,7 @@ export class FlowTable {
       },
       full: () => this.onFull(),
       ipv6Number: (at) => this.ipv6.numberBeyond(rows.words, rowOf(at)),
-      repeats: (flow, direction, row, covered) =>
-        Number(repeats(this, entryOf(flow), direction, rows, rowOf(row), covered !== 0)),
+      remembers: (flow, direction, row) => Number(remembers(this, entryOf(flow), direction, rows, rowOf(row))),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),
       remember: (flow, direction, row) => {
         const ring = this.words[entryOf(flow) + Entry.Recent];

@@ -1,45 +1,9 @@
-/**
- * The same packet seen again: at another place of a capture of several devices, or twice at one because a switch reflected or mirrored it
- * (docs/decisions/0006-duplicates.md).
- */
+/** Packets seen again (kernel/repeats.ts), counted (docs/decisions/0006-duplicates.md). */
 import * as Entry from './flow-entry-layout.ts';
-import * as Seen from './flow-seen.ts';
 import type { FlowTable } from './flow-table.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
-import * as Meta from './row-meta.ts';
 import * as Trouble from './trouble-layout.ts';
-
-/** A packet is taken for one already seen at most this long after the last of its direction, in ns: well below any retransmission timeout (200 ms). */
-const REPEAT_WINDOW_NS = 100e6;
-/**
- * The same at one place where nothing but content tells packets apart; there, acknowledgments without data may well be equal, and data that follows an answer
- * is a retransmission.
- */
-const ANONYMOUS_REPEAT_WINDOW_NS = 1e6;
-/** Segments cut anew on the way (offload) follow the original within this time, in ns. */
-const RESEGMENTED_WINDOW_NS = 5e6;
-
-/** True when this very packet was seen a moment ago, here or elsewhere; `covered` says that it is elsewhere now and all its data was seen before. */
-export function repeats(
-  flows: FlowTable,
-  entry: number,
-  direction: number,
-  batch: Rows,
-  row: number,
-  covered: boolean,
-): boolean {
-  const { words, doubles } = flows;
-  const rows = batch.words;
-  const elapsed = Math.abs(batch.doubles[(row >> 1) + Row.Time] - doubles[(entry >> 1) + Entry.Last]);
-  const elsewhere = placeOf(words, entry, direction) !== rows[row + Row.Place];
-  if (sameAsRecent(flows, entry, direction, rows[row + Row.Signature])) {
-    if (elsewhere || (rows[row + Row.Meta] & Meta.Anonymous) === 0) return elapsed < REPEAT_WINDOW_NS;
-    const alone = ((words[entry + Entry.Flags] >>> Seen.LAST_SHIFT) & 1) === direction;
-    return alone && rows[row + Row.Payload] > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
-  }
-  return covered && elapsed < RESEGMENTED_WINDOW_NS;
-}
 
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */
 export function countRepeat(flows: FlowTable, entry: number, direction: number, batch: Rows, row: number): boolean {
@@ -61,14 +25,18 @@ export function countRepeat(flows: FlowTable, entry: number, direction: number, 
 }
 
 /** Where the last counted packet of a direction was seen. */
-export const placeOf = (words: Int32Array, entry: number, direction: number): number =>
+const placeOf = (words: Int32Array, entry: number, direction: number): number =>
   (words[entry + Entry.Places] >>> (16 * direction)) & 0xffff;
 
-function sameAsRecent({ words, recent }: FlowTable, entry: number, direction: number, signature: number): boolean {
-  const at = entry + Entry.Signatures + 2 * direction;
-  if (words[at] === signature || words[at + 1] === signature) return true;
-  const ring = words[entry + Entry.Recent];
-  return ring !== 0 && recent.has(ring, direction, signature);
+/** True when the packet is one of those that the flow remembers besides the last two of each direction. */
+export function remembers(
+  { words, recent }: FlowTable,
+  entry: number,
+  direction: number,
+  batch: Rows,
+  row: number,
+): boolean {
+  return recent.has(words[entry + Entry.Recent], direction, batch.words[row + Row.Signature]);
 }
 
 /** From now on the flow remembers more than two packets of each direction. */

@@ -10,7 +10,8 @@ import * as Meta from '../row-meta';
 import * as Host from './host';
 import { ipv6Number } from './ipv6-numbers';
 import { double, setDouble, setWord, word } from './memory';
-import { isCovered, segment } from './segments';
+import { placeOf, repeats } from './repeats';
+import { segment } from './segments';
 
 const ROW_BYTES: u32 = 4 * Layout.ROW_WORDS;
 const FLOW_BYTES: u32 = 4 * Entry.WORDS;
@@ -198,23 +199,6 @@ function count(flow: usize, direction: i32, row: usize): void {
   if (time > double(flow, Entry.Last)) setDouble(flow, Entry.Last, time);
   else begin(flow, time);
   if (!sameStations(flow, direction, row)) Host.moved(flow, direction, row);
-}
-
-/** True when this very packet was seen a moment ago; nearly all packets need not be looked into by the host for that. */
-function repeats(flow: usize, direction: i32, row: usize): bool {
-  const covered = placeOf(flow, direction) !== word(row, Row.Place) && isCovered(flow, direction, row);
-  return (covered || mayBeKnown(flow, direction, row)) && Host.repeats(flow, direction, row, covered);
-}
-
-/** False when the signature is not one of the last two, and the flow remembers no more than these. */
-function mayBeKnown(flow: usize, direction: i32, row: usize): bool {
-  const signature = word(row, Row.Signature);
-  const field = Entry.Signatures + 2 * direction;
-  return word(flow, field) === signature || word(flow, field + 1) === signature || word(flow, Entry.Recent) !== 0;
-}
-
-function placeOf(flow: usize, direction: i32): u32 {
-  return (word(flow, Entry.Places) >>> (16 * direction)) & 0xffff;
 }
 
 function sameStations(flow: usize, direction: i32, row: usize): bool {

@@ -16,8 +16,8 @@ export declare function laneFrames(place: u32, chain: u32, frames: u32): void;
 export declare function tunnel(frame: f64, place: u32): bool;
 /** Looks at a packet that was counted in a tunnel's row: number of its record, place of its inner Ethernet header, and what is known of it (tunnel-layout.ts). */
 export declare function lookInside(row: u32, record: u32, frame: f64, ethernet: usize, known: u32): void;
-/** True when this very packet was seen a moment ago, here or elsewhere; `covered`: elsewhere, and its data was all seen before. */
-export declare function repeats(flow: usize, direction: i32, row: usize, covered: bool): bool;
+/** True when the packet is one of those that the flow remembers besides the last two of each direction. */
+export declare function remembers(flow: usize, direction: i32, row: usize): bool;
 /** Counts a packet that was seen before; true when it belongs to the flow's packets all the same. */
 export declare function countRepeat(flow: usize, direction: i32, row: usize): bool;
 /** The flow remembers more than two packets of each direction: adds one. */

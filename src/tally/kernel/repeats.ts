@@ -1,0 +1,44 @@
+/** The same packet seen again: at another place of a capture of several devices, or twice at one because a switch reflected or mirrored it (docs/decisions/0006-duplicates.md). */
+import * as Entry from '../flow-entry-layout';
+import * as Seen from '../flow-seen';
+import * as Row from '../row-layout';
+import * as Meta from '../row-meta';
+import * as Host from './host';
+import { double, word } from './memory';
+import { isCovered } from './segments';
+
+/** A packet is taken for one already seen at most this long after the last of its flow, in ns: well below any retransmission timeout (200 ms). */
+const REPEAT_WINDOW_NS: f64 = 100e6;
+/**
+ * The same at one place where nothing but content tells packets apart; there, acknowledgments without data may well be equal, and data that follows an answer
+ * is a retransmission.
+ */
+const ANONYMOUS_REPEAT_WINDOW_NS: f64 = 1e6;
+/** Segments cut anew on the way (offload) follow the original within this time, in ns. */
+const RESEGMENTED_WINDOW_NS: f64 = 5e6;
+
+/** True when this very packet was seen a moment ago, here or elsewhere. */
+export function repeats(flow: usize, direction: i32, row: usize): bool {
+  const elapsed = Math.abs(double(row, Row.Time) - double(flow, Entry.Last));
+  // Nearly all packets end here, those without a time as well.
+  if (!(elapsed < REPEAT_WINDOW_NS)) return false;
+  const elsewhere = placeOf(flow, direction) !== word(row, Row.Place);
+  if (!isKnown(flow, direction, row))
+    return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && isCovered(flow, direction, row);
+  if (elsewhere || (word(row, Row.Meta) & Meta.Anonymous) === 0) return true;
+  const alone = ((word(flow, Entry.Flags) >>> Seen.LAST_SHIFT) & 1) === direction;
+  return alone && word(row, Row.Payload) > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
+}
+
+/** `Row.Place` of the last counted packet of a direction. */
+export function placeOf(flow: usize, direction: i32): u32 {
+  return (word(flow, Entry.Places) >>> (16 * direction)) & 0xffff;
+}
+
+/** True when the signature is one of the last two of its direction, or of those that the flow remembers besides. */
+function isKnown(flow: usize, direction: i32, row: usize): bool {
+  const signature = word(row, Row.Signature);
+  const field = Entry.Signatures + 2 * direction;
+  if (word(flow, field) === signature || word(flow, field + 1) === signature) return true;
+  return word(flow, Entry.Recent) !== 0 && Host.remembers(flow, direction, row);
+}
