@@ -1,8 +1,7 @@
 /** What is asked of all flows again and again, found in one pass of the kernel (kernel/survey.ts) once all packets are in. */
-import * as Entry from './flow-entry-layout.ts';
 import type { FlowTable } from './flow-table.ts';
+import { FlowView } from './flow-view.ts';
 import * as Layout from './kernel-layout.ts';
-import * as Meta from './row-meta.ts';
 import * as Survey from './survey-layout.ts';
 
 const WORD = 4;
@@ -16,12 +15,14 @@ export class FlowSurvey {
   /** Packets of those. */
   readonly portlessPackets: number;
   private readonly flows: FlowTable;
+  private readonly view: FlowView;
 
   /** Over a table that takes no more packets. */
   constructor(flows: FlowTable) {
     const { memory, exports } = flows.kernel;
     exports.surveyFlows();
     this.flows = flows;
+    this.view = new FlowView(flows);
     this.byProtocol = new Float64Array(memory.buffer, Layout.FLOWS_BY_PROTOCOL, Survey.PROTOCOLS);
     this.portlessByProtocol = new Float64Array(memory.buffer, Layout.PORTLESS_BY_PROTOCOL, Survey.PROTOCOLS);
     [this.portlessPackets] = new Float64Array(memory.buffer, Layout.PORTLESS_PACKETS, 1);
@@ -63,10 +64,9 @@ export class FlowSurvey {
 
   /** Bytes of a flow on the wire; −1 for flows that are in no list. */
   weightOf(flow: number): number {
-    const { words, doubles } = this.flows;
-    const at = flow * Entry.WORDS;
-    const bytes = (at >> 1) + Entry.BytesA;
-    return (words[at + Entry.Key] & Meta.Portless) === 0 ? doubles[bytes] + doubles[bytes + 1] : NOT_LISTED;
+    const { view } = this;
+    view.flow = flow;
+    return view.isPortless ? NOT_LISTED : view.bytes(0) + view.bytes(1);
   }
 
   private get sizes(): Uint32Array {

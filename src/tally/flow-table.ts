@@ -10,7 +10,7 @@ import { type CompiledKernel, Kernel, type KernelHost, type KernelMemory } from 
 import * as Layout from './kernel-layout.ts';
 import { MovedStations } from './moved-stations.ts';
 import { RecentSignatures } from './recent-signatures.ts';
-import { countRepeat, remembers } from './repeats.ts';
+import { countRepeat } from './repeats.ts';
 import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 import type { StraightHost } from './straight-way.ts';
@@ -103,6 +103,8 @@ export class FlowTable {
     const of = (deed: Deed) => (flow: number, direction: number, row: number) => {
       deed.call(tcp, this.words, entryOf(flow), direction, rows, rowOf(row));
     };
+    const ringOf = (flow: number): number => this.words[entryOf(flow) + Entry.Recent];
+    const signatureOf = (row: number): number => rows.words[rowOf(row) + Row.Signature];
     return {
       grown: () => {
         this.kernel.lookAnew();
@@ -110,12 +112,9 @@ export class FlowTable {
       },
       full: () => this.onFull(),
       ipv6Number: (at) => this.ipv6.numberBeyond(rows.words, rowOf(at)),
-      remembers: (flow, direction, row) => Number(remembers(this, entryOf(flow), direction, rows, rowOf(row))),
       countRepeat: (flow, direction, row) => Number(countRepeat(this, entryOf(flow), direction, rows, rowOf(row))),
-      remember: (flow, direction, row) => {
-        const ring = this.words[entryOf(flow) + Entry.Recent];
-        this.recent.remember(ring, direction, rows.words[rowOf(row) + Row.Signature]);
-      },
+      remember: (flow, direction, row) => this.recent.remember(ringOf(flow), direction, signatureOf(row)),
+      remembers: (flow, direction, row) => Number(this.recent.has(ringOf(flow), direction, signatureOf(row))),
       moved: (flow, direction, row) => this.moved.move(entryOf(flow), direction, rows, rowOf(row)),
       reset: of(tcp.reset),
       synAgain: of(tcp.synAgain),

@@ -28,17 +28,6 @@ export function countRepeat(flows: FlowTable, entry: number, direction: number, 
 const placeOf = (words: Int32Array, entry: number, direction: number): number =>
   (words[entry + Entry.Places] >>> (16 * direction)) & 0xffff;
 
-/** True when the packet is one of those that the flow remembers besides the last two of each direction. */
-export function remembers(
-  { words, recent }: FlowTable,
-  entry: number,
-  direction: number,
-  batch: Rows,
-  row: number,
-): boolean {
-  return recent.has(words[entry + Entry.Recent], direction, batch.words[row + Row.Signature]);
-}
-
 /** From now on the flow remembers more than two packets of each direction. */
 function keepRecent({ words, recent }: FlowTable, entry: number): void {
   const ring = recent.add();

@@ -3,9 +3,12 @@ import * as Entry from '../flow-entry-layout';
 import * as Layout from '../kernel-layout';
 import * as Survey from '../survey-layout';
 import { flowAt, flowCount } from './flows';
-import { mix } from './hash';
+import { endHash, flowHash } from './hash';
 import { list, listed, startList } from './lists';
 import { word } from './memory';
+
+/** What is around a flow does not matter here. */
+const NO_CHAIN: u32 = 0;
 
 /** Marks the flows whose numbers the host wrote to the list of those sought. */
 export function seek(count: u32): void {
@@ -31,6 +34,7 @@ export function listAlike(from: u32): u32 {
 function markOf(number: u32): usize {
   const flow = flowAt(number);
   const ports = word(flow, Entry.Ports);
-  const ends = word(flow, Entry.AddressA) + word(flow, Entry.AddressB);
-  return Layout.SOUGHT_MARKS + (mix(ends, (ports >>> 16) + (ports & 0xffff)) & (Survey.MARKS - 1));
+  const a = endHash(word(flow, Entry.AddressA), ports >>> 16);
+  const b = endHash(word(flow, Entry.AddressB), ports & 0xffff);
+  return Layout.SOUGHT_MARKS + (flowHash(a, b, NO_CHAIN) & (Survey.MARKS - 1));
 }
