@@ -6,7 +6,7 @@ import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
-import { earliest, latest, sumOf } from '../group-by.ts';
+import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
 import { counted, percent } from '../wording.ts';
 
 /** Fewer than this is one lost packet and its consequences. */
@@ -28,9 +28,7 @@ an MTU that is too large (mtu-blackhole: only large segments repeat).
 Copies of a segment that a capture of several interfaces holds are not counted, nor are keep-alives and packets that merely overtook each other.`,
   detect: (input) => {
     const { view, resent } = input.flows;
-    const lossy = lossyPairs(view, resent);
-    const counts = new Map(lossy.map((flows) => [flows, segmentsAgain(view, flows)]));
-    const worstFirst = lossy.sort((one, other) => counts.get(other)! - counts.get(one)!);
+    const worstFirst = lossyPairs(view, resent);
     const [listed, rest] = [worstFirst.slice(0, MAX_PAIRS), worstFirst.slice(MAX_PAIRS)];
     const single = (rest.length > 1 ? listed : worstFirst).map((flows) => draft(input, flows));
     return rest.length > 1 ? [...single, draftOfRest(input, rest)] : single;
@@ -40,7 +38,7 @@ Copies of a segment that a capture of several interfaces holds are not counted, 
 const again = (view: FlowView): number =>
   view.trouble(Trouble.RetransmissionsA, 0) + view.trouble(Trouble.RetransmissionsA, 1);
 
-/** Flows of each pair of hosts that loses much, by chain, in order of first appearance: sums first, as there may be as many pairs as flows. */
+/** Flows of each pair of hosts that loses much, by chain, worst first: sums before lists, as there may be as many pairs as flows. */
 function lossyPairs(view: FlowView, flows: readonly number[]): number[][] {
   const pairs = new KeyTable(PAIR_WORDS);
   const key = new Int32Array(PAIR_WORDS);
@@ -49,17 +47,13 @@ function lossyPairs(view: FlowView, flows: readonly number[]): number[][] {
     const row = pairs.rowOf(writePair(key, at(view, flow)), 0);
     segments[row] += again(view);
     packets[row] += view.packets(0) + view.packets(1);
-    return row;
+    return { flow, row };
   });
-  const groups = new Map<number, number[]>();
-  flows.forEach((flow, i) => {
-    const row = rows[i];
-    if (segments[row] < MIN_RETRANSMISSIONS || segments[row] < packets[row] * MIN_RATIO) return;
-    const group = groups.get(row);
-    if (group === undefined) groups.set(row, [flow]);
-    else group.push(flow);
-  });
-  return [...groups.values()];
+  const lossy = rows.filter(
+    ({ row }) => segments[row] >= MIN_RETRANSMISSIONS && segments[row] >= packets[row] * MIN_RATIO,
+  );
+  const worstFirst = [...groupBy(lossy, ({ row }) => row)].sort(([one], [other]) => segments[other] - segments[one]);
+  return worstFirst.map(([, pair]) => pair.map(({ flow }) => flow));
 }
 
 function writePair(key: Int32Array, view: FlowView): Int32Array {
