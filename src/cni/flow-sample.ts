@@ -2,7 +2,7 @@
 import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
 
-/** Up to here all flows are looked at; of more, at most half as many: more of them say the same. */
+/** Up to here all flows are looked at; of more, no more than the numbers below add up to: more of them say the same. */
 const MAX_WHOLE = 8192;
 /** Flows of the even stride over a larger capture. */
 const STRIDES = 512;

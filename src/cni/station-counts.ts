@@ -12,11 +12,9 @@ export const hasSpoken = ({ sent, claims }: Station): boolean => sent > 0 || cla
  * is in the report's limits.
  */
 export function stationCounts(observations: Observations, scenes: Scenes): ReadonlyMap<Scene, number> {
-  const heard = new Map<Scene, number[]>();
-  for (const scene of scenes.list) {
-    const ids = [...scene.stations.values()].filter(hasSpoken).map(({ id }) => id);
-    heard.set(scene, ids);
-  }
+  const heard = new Map(
+    scenes.list.map((scene) => [scene, [...scene.stations.values()].filter(hasSpoken).map(({ id }) => id)]),
+  );
   const { table, sent } = observations.hosts.stations;
   for (let row = 0; row < table.size; row++) {
     if (sent[row] <= 0) continue;

@@ -7,6 +7,7 @@ import type { ProtocolId } from './protocol-id.ts';
 
 const VERSION = 1;
 const LENGTH = 3;
+
 const contentType = (view: DataView, at: number): number => view.getUint8(at);
 const version = (view: DataView, at: number): number => view.getUint16(at + VERSION);
 const recordLength = (view: DataView, at: number): number => view.getUint16(at + LENGTH);
