@@ -91,6 +91,13 @@ export const ARP_BY_CHAIN = ARP_BY_PLACE + 0x100000;
 export const CONVERSATIONS = ARP_BY_CHAIN + 0x600000;
 export const GROUP_MEMORY = CONVERSATIONS + 0x100000;
 
+/** ARP messages and frames to groups that wait to be counted (kernel/waiting-frames.ts): how many at most, so that what they need stays in the first-level cache, and bytes of each. */
+export const WAITING = OUTER + 0xc000;
+export const FRAMES_WAITING = 32;
+export const WAITING_BYTES = 128;
+/** What their keys lead to (kernel/key-table.ts): two words for each key, of which a frame has seven at most. */
+export const FORESEEN = OUTER + 0xe000;
+
 /** IPv6 addresses by number, four words each, and their index (u32): tag of the hash << 24 | number + 1; 0 is free. How many there are, and slots, 0 before the index grows. */
 export const IPV6_STATE = OUTER + 0x9100;
 export const MAX_IPV6 = 0x400000;

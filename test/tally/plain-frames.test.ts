@@ -5,7 +5,7 @@ import * as Layout from '../../src/tally/kernel-layout.ts';
 import * as Shape from '../../src/tally/plain-shape.ts';
 import { arp, BROADCAST, ethernet, icmp, ipv4, ipv6, tcp, udp, vlan } from '../helpers/frames.ts';
 import { observeFrames } from '../helpers/observe.ts';
-import { bothWays, frame, frameOf } from './both-ways.ts';
+import { bothWays, frame, frameOf, type Spec } from './both-ways.ts';
 
 it('says of plain frames what the walk says', () => {
   const frames = fc.array(frame.map(frameOf), { maxLength: 60 });
@@ -14,6 +14,17 @@ it('says of plain frames what the walk says', () => {
     expect(straight).toEqual(walk);
   });
   fc.assert(property, { numRuns: 150 });
+});
+
+it('says the same of more ARP messages and frames to groups than wait at a time', () => {
+  const kinds = fc.constantFrom<Partial<Spec>>({}, { network: 'arp' }, { network: 'arp' }, { station: BROADCAST });
+  const plain: Partial<Spec> = { tags: [], cut: 0, flip: null, short: 0 };
+  const waits = fc.tuple(frame, kinds).map(([spec, kind]) => frameOf({ ...spec, ...plain, ...kind }));
+  const property = fc.property(fc.array(waits, { minLength: 150, maxLength: 200 }), (some) => {
+    const [straight, walk] = bothWays(some, 70);
+    expect(straight).toEqual(walk);
+  });
+  fc.assert(property, { numRuns: 30 });
 });
 
 it('takes the straight way at all', () => {

@@ -2,17 +2,13 @@
 import * as Header from '../../wire/header-layout';
 import * as Table from '../key-table-layout';
 import { CACHE_NS, SAME_QUESTION_NS } from '../message-times';
-import { setKey, tableOf } from './key-table';
+import { foresee, setKey, tableOf } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
 /** Takes a reply or announcement that begins at `message`. */
 export function claimAtPlace(message: usize, reply: bool, time: f64, frame: f64, place: u32, chain: u32): void {
-  setKey(0, place);
-  setKey(1, chain);
-  setKey(2, u32At(message + Header.ARP_SENDER_IP));
-  setKey(3, u16At(message + Header.ARP_SENDER_MAC));
-  setKey(4, u32At(message + Header.ARP_SENDER_MAC + 2));
+  setKeys(place, chain, message);
   const claim = sight(tableOf(Table.PlaceClaims), time, frame, place);
   const holder = sight(tableOf(Table.Holders), time, frame, place);
   if (holder !== 0 && isNew(holder)) begin(holder);
@@ -21,6 +17,22 @@ export function claimAtPlace(message: usize, reply: bool, time: f64, frame: f64,
   setWord(holder, Table.Holder, <u32>claim);
   setDouble(holder, Table.LastClaim, time);
   if (reply) setDouble(holder, Table.LastReply, time);
+}
+
+/** See `foresee`. */
+export function foreseeClaim(place: u32, chain: u32, message: usize): void {
+  setKeys(place, chain, message);
+  foresee(tableOf(Table.PlaceClaims));
+  foresee(tableOf(Table.Holders));
+}
+
+/** The key of a claim, which begins with that of its holder. */
+function setKeys(place: u32, chain: u32, message: usize): void {
+  setKey(0, place);
+  setKey(1, chain);
+  setKey(2, u32At(message + Header.ARP_SENDER_IP));
+  setKey(3, u16At(message + Header.ARP_SENDER_MAC));
+  setKey(4, u32At(message + Header.ARP_SENDER_MAC + 2));
 }
 
 function begin(holder: usize): void {

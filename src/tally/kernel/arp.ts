@@ -4,10 +4,10 @@ import * as Kind from '../arp-kind';
 import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
 import { SAME_MESSAGE_NS } from '../message-times';
-import { claimAtPlace } from './address-claims';
+import { claimAtPlace, foreseeClaim } from './address-claims';
 import { isEthernetIpv4 } from './headers';
 import * as Host from './host';
-import { find, rowOf, setKey, tableOf } from './key-table';
+import { find, foresee, rowOf, setKey, tableOf } from './key-table';
 import { add, addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
@@ -49,6 +49,17 @@ export function addArp(
     claimAtPlace(at, reply, time, frame, place, chain);
 }
 
+/** See `foresee`; of a whole message. */
+export function foreseeArp(atPlace: u32, inChain: u32, message: usize): void {
+  const reply = u16At(message + Header.ARP_OPERATION) === Header.ARP_REPLY;
+  const sender = u32At(message + Header.ARP_SENDER_IP);
+  const target = u32At(message + Header.ARP_TARGET_IP);
+  const station = message + Header.ARP_SENDER_MAC;
+  foresee(claimsFor(inChain, sender, u16At(station), u32At(station + 2)));
+  foresee(reply ? asksFor(inChain, target, sender) : asksFor(inChain, sender, target));
+  if (reply) foreseeClaim(atPlace, inChain, message);
+}
+
 function count(kind: u32): void {
   add(Layout.ARP_BY_PLACE + ((place * Table.ARP_KINDS + kind) << 3), 1);
   add(Layout.ARP_BY_CHAIN + ((chain * Table.ARP_KINDS + kind) << 3), 1);
@@ -69,11 +80,7 @@ function addMessage(reply: bool, ethernet: i32, directed: bool): void {
 function claim(sender: u32, reply: bool, gratuitous: bool, ethernet: i32): void {
   const high = u16At(at + Header.ARP_SENDER_MAC);
   const low = u32At(at + Header.ARP_SENDER_MAC + 2);
-  setKey(0, chain);
-  setKey(1, sender);
-  setKey(2, high);
-  setKey(3, low);
-  const row = sight(tableOf(Table.Claims), time, frame, place);
+  const row = sight(claimsFor(chain, sender, high, low), time, frame, place);
   if (row === 0) return;
   if (reply) addDouble(row, Table.Replies, 1);
   if (gratuitous) addDouble(row, Table.Gratuitous, 1);
@@ -83,8 +90,7 @@ function claim(sender: u32, reply: bool, gratuitous: bool, ethernet: i32): void 
 }
 
 function ask(sender: u32, target: u32, directed: bool): void {
-  setPair(chain, sender, target);
-  const row = sight(tableOf(Table.Asks), time, frame, place);
+  const row = sight(asksFor(chain, sender, target), time, frame, place);
   if (row === 0) return;
   if (!isNew(row) && time - double(row, Table.LastAsked) < SAME_MESSAGE_NS) return;
   setDouble(row, Table.LastAsked, time);
@@ -106,8 +112,7 @@ function answer(asker: u32, target: u32): void {
 
 /** The question of an answer: in its own chain, else where only tunnel identifiers differ; 0 for none. */
 function waitingRow(asker: u32, target: u32): usize {
-  setPair(chain, asker, target);
-  const row = find(tableOf(Table.Asks));
+  const row = find(asksFor(chain, asker, target));
   if (row !== 0 && word(row, Table.Waiting) === 1) return row;
   if (chain === 0) return 0;
   setPair(conversation(), asker, target);
@@ -121,6 +126,21 @@ function noteSimilar(asker: u32, target: u32, row: usize): void {
   setPair(conversation(), asker, target);
   const similar = rowOf(tableOf(Table.Similar));
   if (similar !== 0) setWord(similar, Table.AskRow, <u32>row);
+}
+
+/** The table of claims, with the key set. */
+function claimsFor(inChain: u32, sender: u32, high: u32, low: u32): usize {
+  setKey(0, inChain);
+  setKey(1, sender);
+  setKey(2, high);
+  setKey(3, low);
+  return tableOf(Table.Claims);
+}
+
+/** The table of questions, with the key set. */
+function asksFor(inChain: u32, asker: u32, target: u32): usize {
+  setPair(inChain, asker, target);
+  return tableOf(Table.Asks);
 }
 
 function setPair(group: u32, asker: u32, target: u32): void {

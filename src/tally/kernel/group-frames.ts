@@ -2,13 +2,13 @@
 import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
 import { K1, mix } from './hash';
-import { setKey, tableOf } from './key-table';
+import { foresee, setKey, tableOf } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
 /** Bytes compared: headers with TTL, identification and checksum, behind what the link layer may change on the way. */
-const COMPARED_BYTES: usize = 64;
+export const COMPARED_BYTES: usize = 64;
 /** The same frame again within this time came back by itself: a ring is passed in a few milliseconds, programs repeat after tenths of seconds. In ns. */
 const REPEAT_NS: f64 = 50e6;
 /** Fields of a frame that is remembered: words, then doubles. */
@@ -33,13 +33,23 @@ export function addGroupFrame(
 ): bool {
   const high = u16At(station);
   const low = u32At(station + 2);
-  setKey(0, place);
-  setKey(1, high);
-  setKey(2, low);
-  const row = sight(tableOf(Table.GroupSenders), time, frame, place);
+  const row = sight(tableFor(place, high, low), time, frame, place);
   if (row === 0) return false;
   countSecond(row, time, arp);
   return compare(row, time, frame, place, hashOf(high, low, from, min(end, from + COMPARED_BYTES)));
+}
+
+/** See `foresee`. */
+export function foreseeSender(place: u32, station: usize): void {
+  foresee(tableFor(place, u16At(station), u32At(station + 2)));
+}
+
+/** The table of senders, with the key set. */
+function tableFor(place: u32, high: u32, low: u32): usize {
+  setKey(0, place);
+  setKey(1, high);
+  setKey(2, low);
+  return tableOf(Table.GroupSenders);
 }
 
 function countSecond(row: usize, time: f64, arp: bool): void {

@@ -2,20 +2,21 @@
 
 import * as Row from '../row-layout';
 import * as Meta from '../row-meta';
+import * as Arp from './arp';
+import * as GroupFrames from './group-frames';
 import { setWord, u16At, u32At } from './memory';
-import { freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
+import { flush as flushRows, freshRow, ipMeta, keepRow, writeAddresses, writeStations, writeTransport } from './rows';
+import * as Stations from './stations';
+import { settle } from './waiting-frames';
 
 export { listAlike, seek } from './alike';
-export { addArp } from './arp';
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
-export { addGroupFrame } from './group-frames';
 export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
 export { findRow } from './key-table';
 export { handOverLanes } from './lanes';
 export { takeRun } from './plain';
 export { countPassed } from './ring';
-export { flush, lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
-export { countStation, creditStation, creditSums } from './stations';
+export { lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
 export { surveyFlows } from './survey';
 export { addTunnel } from './tunnels';
 
@@ -53,4 +54,54 @@ function writeCooked(row: usize, at: i32): void {
   setWord(row, Row.Stations, 0);
   setWord(row, Row.Stations + 1, at < 0 ? 0 : u16At(at));
   setWord(row, Row.Stations + 2, at < 0 ? 0 : u32At(at + 2));
+}
+
+/** Counts all rows that wait, or hands them over, and the frames that wait. */
+export function flush(): void {
+  settle();
+  flushRows();
+}
+
+// What reads or changes tables that frames wait for comes after them: tables keep the order of first appearance.
+
+export function addArp(
+  time: f64,
+  frame: f64,
+  place: u32,
+  chain: u32,
+  message: usize,
+  whole: bool,
+  ethernet: i32,
+  directed: bool,
+): void {
+  settle();
+  Arp.addArp(time, frame, place, chain, message, whole, ethernet, directed);
+}
+
+export function addGroupFrame(
+  time: f64,
+  frame: f64,
+  place: u32,
+  station: usize,
+  from: usize,
+  end: usize,
+  arp: bool,
+): bool {
+  settle();
+  return GroupFrames.addGroupFrame(time, frame, place, station, from, end, arp);
+}
+
+export function countStation(chain: u32, at: usize, sender: bool, time: f64): void {
+  settle();
+  Stations.countStation(chain, at, sender, time);
+}
+
+export function creditStation(chain: u32, high: u32, low: u32, sent: f64, received: f64, first: f64, last: f64): void {
+  settle();
+  Stations.creditStation(chain, high, low, sent, received, first, last);
+}
+
+export function creditSums(rows: u32): void {
+  settle();
+  Stations.creditSums(rows);
 }

@@ -7,6 +7,10 @@ import { setWord, word } from './memory';
 const TAG: u32 = 0xff000000;
 const ROW: u32 = 0x00ffffff;
 const KEY_BYTES: usize = 4 * Table.Key;
+/** Keys that will be looked up soon: each a table and the first byte of a slot, at `Layout.FORESEEN`. */
+let foreseen: u32 = 0;
+/** Keeps what is loaded for them from being optimised away. */
+let _loaded: u32 = 0;
 
 /** The description of a table. */
 export function tableOf(number: u32): usize {
@@ -31,6 +35,28 @@ export function find(table: usize): usize {
   const hash = hashOf(Layout.KEY, word(table, Table.KeyWords));
   const found = load<u32>(slotOf(table, hash)) & ROW;
   return found !== 0 ? rowAt(table, found) : 0;
+}
+
+/** Says that the key will be looked up soon, for `loadForeseen`. */
+export function foresee(table: usize): void {
+  const hash = hashOf(Layout.KEY, word(table, Table.KeyWords));
+  const at = Layout.FORESEEN + (foreseen++ << 3);
+  setWord(at, 0, <u32>table);
+  setWord(at, 1, word(table, Table.Index) + ((hash & (word(table, Table.Slots) - 1)) << 2));
+}
+
+/** Loads the slots where the searches for all these keys begin, then the rows that they lead to. */
+export function loadForeseen(): void {
+  const end = Layout.FORESEEN + (foreseen << 3);
+  let loaded: u32 = 0;
+  for (let at = Layout.FORESEEN; at < end; at += 8) loaded ^= load<u32>(word(at, 1));
+  for (let at = Layout.FORESEEN; at < end; at += 8) {
+    const table = word(at, 0);
+    const row = rowAt(table, max<u32>(load<u32>(word(at, 1)) & ROW, 1));
+    loaded ^= load<u32>(row) ^ load<u32>(row + word(table, Table.RowBytes) - Table.LINE_BYTES);
+  }
+  foreseen = 0;
+  _loaded = loaded;
 }
 
 /** Number, from 1, of the row of a known key in a table; 0 for an unknown one. */

@@ -9,15 +9,12 @@ import * as Protocol from '../../wire/protocol';
 import * as Bucket from '../bucket-layout';
 import * as Layout from '../kernel-layout';
 import { addFound, castOf, countFrame, shapeOf } from './found';
-import { addGroupFrame } from './group-frames';
 import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
 import { add, u16At, word } from './memory';
-import { takeResolution } from './resolution';
 import { takeTunnel } from './tunnels';
-
-const ETHERNET_ADDRESSES: usize = Header.ETHERNET_TYPE;
+import { keepFrame } from './waiting-frames';
 
 /**
  * Takes records `from` … `end` of the batch as long as they are plain frames whose times lie in [`start`, `stop`), and answers the first that is not; what they add to the
@@ -61,22 +58,19 @@ function take(carries: u32, cast: u32, i: u32, wireLength: u32, place: u32, time
   if (tag !== 0 && chain === 0) return Protocol.None;
   if (carries === Protocol.Vxlan || carries === Protocol.Geneve)
     return cast === Cast.Unicast ? takeTunnel(carries, chain, i, wireLength, place, time, frame) : Protocol.None;
-  if (carries === Protocol.Arp) takeResolution(Layout.OUTER, chain, place, time, frame);
-  else addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
-  if (cast !== Cast.Unicast) takeGroupFrame(carries, place, time, frame);
+  if (carries !== Protocol.Arp) addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
+  if (carries === Protocol.Arp || cast !== Cast.Unicast)
+    keepFrame(Layout.OUTER, endOf(carries), chain, place, time, frame, carries === Protocol.Arp, cast !== Cast.Unicast);
   countFrame(shapeOf(Layout.OUTER, carries), chain, cast, wireLength);
   countLane(place, chain);
   return carries;
 }
 
 /** A datagram ends where its own header says. */
-function takeGroupFrame(carries: u32, place: u32, time: f64, frame: f64): void {
-  const ethernet = word(Layout.OUTER, Found.Ethernet);
+function endOf(carries: u32): usize {
   const transport = word(Layout.OUTER, Found.Transport);
-  const end =
-    carries === Protocol.Udp ? transport + u16At(transport + Header.UDP_LENGTH_FIELD) : word(Layout.OUTER, Found.End);
-  const source = ethernet + Header.ETHERNET_SOURCE;
-  addGroupFrame(time, frame, place, source, ethernet + ETHERNET_ADDRESSES, end, carries === Protocol.Arp);
+  if (carries === Protocol.Udp) return transport + u16At(transport + Header.UDP_LENGTH_FIELD);
+  return word(Layout.OUTER, Found.End);
 }
 
 /** `inside`: the innermost protocol. */

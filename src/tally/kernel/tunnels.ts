@@ -15,7 +15,7 @@ import * as Found from './headers';
 import * as Host from './host';
 import { countLane } from './lanes';
 import { addDouble, clearTimes, double, setDouble, setWord, u8At, u16At, u32At, widen, word } from './memory';
-import { takeResolution } from './resolution';
+import { keepFrame } from './waiting-frames';
 
 const ENTRY_BYTES: u32 = 4 * Tunnel.ENTRY_WORDS;
 const BUCKET_BYTES: u32 = Tunnel.BUCKET * ENTRY_BYTES;
@@ -65,7 +65,8 @@ export function takeTunnel(
   const inner = word(entry, Tunnel.Chain);
   const row = word(entry, Tunnel.Row);
   addFound(Layout.OUTER, chain, 0, time, frame, wireLength, place);
-  if (carries === Protocol.Arp) takeResolution(Layout.INNER, inner, place, time, frame);
+  if (carries === Protocol.Arp)
+    keepFrame(Layout.INNER, word(Layout.INNER, Found.End), inner, place, time, frame, true, false);
   else addFound(Layout.INNER, inner, Meta.Inner, time, frame, wireLength, place);
   countFrame(tunnelShape(kind, carries), inner, castOf(Layout.INNER), wireLength);
   countLane(place, inner);
