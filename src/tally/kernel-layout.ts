@@ -53,6 +53,11 @@ export const ROW_WORDS = 32;
 /** Rows drained at a time: enough misses in flight to overlap, and the batch stays in the first-level cache. */
 export const ROWS_PER_BATCH = 64;
 
+/** The flow that each row drained probably belongs to (u32). */
+export const LIKELY_FLOWS = 0x15100;
+/** The slots that the sums of some flows probably lie behind, two each (u32): see kernel/hosts.ts. */
+export const LIKELY_SUMS = 0x15200;
+
 /** Memory for who reads captures: the packets of a record batch that lie here need not be copied. */
 export const CHUNKS = 0x100000;
 export const CHUNKS_LENGTH = 0x400000;

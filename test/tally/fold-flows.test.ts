@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as Layout from '../../src/tally/kernel-layout.ts';
 import { ethernet, ipv4, SYN, tcp, udp } from '../helpers/frames.ts';
 import { analysisOf, observeFrames, type Sighting } from '../helpers/observe.ts';
 
@@ -36,6 +37,22 @@ describe('foldFlows', () => {
     expect([report.flows.total, report.flows.byProtocol]).toEqual([5, { udp: 5 }]);
     expect(report.limits).toEqual([{ table: 'flows', kept: 3, folded: 2 }]);
     expect(report.endpoints.ips.find(({ ip }) => ip === '10.0.1.2')?.framesSent).toBe(1);
+  });
+
+  it('counts rows whose flows were moved while they waited', () => {
+    // Rows are looked up a batch at a time: the second begins with a flow for which there is no room.
+    const first = Array.from({ length: Layout.ROWS_PER_BATCH }, (_, i) => flow(1 + (i % 4), i));
+    const frames = [...first, flow(5, 100), flow(4, 101), flow(2, 102)];
+    const report = analysisOf(observeFrames(frames, { maxFlows: 4 }));
+    const packets = report.flows.top.map(({ a, packetsAB }) => [a.ip, packetsAB]).sort();
+    const each = Layout.ROWS_PER_BATCH / 4;
+    expect(packets).toEqual([
+      ['10.0.1.2', 1],
+      ['10.0.1.3', each],
+      ['10.0.1.4', each + 1],
+      ['10.0.1.5', 1],
+    ]);
+    expect(report.limits).toEqual([{ table: 'flows', kept: 4, folded: 2 }]);
   });
 
   it('forgets nothing as long as there is room', () => {

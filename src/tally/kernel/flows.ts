@@ -1,6 +1,6 @@
 /**
- * The flow table: an index of one-word slots (eight bits of the hash, flow number) over flows of 48 words. Rows are drained in three passes: load the slots, load the
- * flows, update; the loads of one pass do not wait for one another, so their cache misses overlap. What few packets need is the host's.
+ * The flow table: an index of one-word slots (eight bits of the hash, flow number) over flows of 48 words. Rows are drained in passes: load the slots, look for the
+ * flows, load the flows, update; the loads of one pass do not wait for one another, so their cache misses overlap. What few packets need is the host's.
  */
 import * as Entry from '../flow-entry-layout';
 import * as Seen from '../flow-seen';
@@ -24,8 +24,8 @@ let size: u32 = 0;
 let room: u32 = Layout.INITIAL_FLOWS;
 let limit: u32 = Layout.MAX_FLOWS;
 let mask: u32 = Layout.INITIAL_SLOTS - 1;
-/** Keeps the loads of the first two passes from being optimised away. */
-let _touched: u32 = 0;
+/** Keeps what is loaded ahead from being optimised away. */
+let _loaded: u32 = 0;
 
 export function flowCount(): u32 {
   return size;
@@ -72,20 +72,44 @@ export function reindex(): void {
   }
 }
 
-/** Counts the rows from `first` to `end`. */
+/** Counts the rows from `first` to `end`, a batch at most. */
 export function drain(first: usize, end: usize): void {
-  let loaded: u32 = 0;
-  for (let row = first; row < end; row += ROW_BYTES) {
-    loaded ^= slotAt(word(row, Row.Hash) & mask);
-    if ((word(row, Row.Meta) & Meta.Ipv6) !== 0) numberAddresses(row);
+  foresee(first, end);
+  let likely: usize = Layout.LIKELY_FLOWS;
+  for (let row = first; row < end; row += ROW_BYTES, likely += 4) {
+    const flow: usize = load<u32>(likely);
+    // Flows may have been taken out since.
+    const direction = flow < flowAt(size) ? directionOf(flow, row) : -1;
+    if (direction < 0) update(row);
+    else count(flow, direction, row);
   }
-  for (let row = first; row < end; row += ROW_BYTES) {
-    const number = slotAt(word(row, Row.Hash) & mask) & FLOW;
-    const flow = flowAt(number === 0 ? 0 : number - 1);
+}
+
+/** Loads what the rows will need, and notes the flow that each probably belongs to. Loops that wait for memory do nothing else: what stands between two loads keeps misses from overlapping. */
+function foresee(first: usize, end: usize): void {
+  let loaded: u32 = 0;
+  for (let row = first; row < end; row += ROW_BYTES) loaded ^= slotAt(word(row, Row.Hash) & mask);
+  let likely: usize = Layout.LIKELY_FLOWS;
+  for (let row = first; row < end; row += ROW_BYTES, likely += 4) {
+    if ((word(row, Row.Meta) & Meta.Ipv6) !== 0) numberAddresses(row);
+    store<u32>(likely, <u32>likelyFlow(word(row, Row.Hash)));
+  }
+  for (let at: usize = Layout.LIKELY_FLOWS; at < likely; at += 4) {
+    const flow = load<u32>(at);
     loaded ^= word(flow, 0) ^ word(flow, Entry.NextA);
   }
-  _touched = loaded;
-  for (let row = first; row < end; row += ROW_BYTES) update(row);
+  _loaded = loaded;
+}
+
+/** The first flow whose slot has the tag of the hash; the first of all where there is none. */
+function likelyFlow(hash: u32): usize {
+  let slot = hash & mask;
+  let found = slotAt(slot);
+  while (found !== 0 && ((found ^ hash) & TAG) !== 0) {
+    slot = (slot + 1) & mask;
+    found = slotAt(slot);
+  }
+  return flowAt(found === 0 ? 0 : (found & FLOW) - 1);
 }
 
 export function flowAt(number: u32): usize {
