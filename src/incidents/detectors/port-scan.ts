@@ -42,7 +42,9 @@ wants to talk repeats a SYN after a second; who scans does not. Scans of hosts t
 function scans(input: DetectorInput): Map<string, Scan> {
   const { view } = input.flows;
   const found = new Map<string, Scan>();
-  for (const flow of ofKeenClients(view, unansweredSyns(input))) {
+  // Few clients are left for what takes a look at all half-seen flows.
+  const syns = unansweredSyns(input, ofKeenClients(view, input.flows.loneSyns));
+  for (const flow of ofKeenClients(view, syns)) {
     const key = `${at(view, flow).context} ${addressKey(view, 0)}`;
     const scan = found.get(key) ?? { flows: [], addresses: new Set(), ports: new Set(), targets: new Set() };
     found.set(key, scan);
@@ -51,9 +53,9 @@ function scans(input: DetectorInput): Map<string, Scan> {
   return found;
 }
 
-/** Flows of a SYN that its sender had the time to repeat, where what follows it would have been seen. */
-function unansweredSyns({ flows, observations }: DetectorInput): number[] {
-  const { view, loneSyns } = flows;
+/** Of the flows of one SYN those whose sender had the time to repeat it, where what follows would have been seen. */
+function unansweredSyns({ flows, observations }: DetectorInput, loneSyns: readonly number[]): number[] {
+  const { view } = flows;
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
   const end = lastNs(observations);

@@ -67,9 +67,14 @@ interface Mismatch {
 
 /** Requests that nobody answers, and SYN-ACKs that the opener of the connection never acknowledges while it repeats its SYN. */
 function failingFlows(input: DetectorInput): FailingFlow[] {
-  const { view, troubled } = input.flows;
-  const requests = openRequests(input).map((flow) => ({ flow, direction: 0 as const }));
-  const unheard = troubled.filter((flow) => isUnheard(at(view, flow))).map((flow) => ({ flow, direction: 1 as const }));
+  const { view, synsResent } = input.flows;
+  const isInner = (flow: number): boolean => at(view, flow).isInner;
+  const requests = openRequests(input)
+    .filter(isInner)
+    .map((flow) => ({ flow, direction: 0 as const }));
+  const unheard = synsResent
+    .filter((flow) => isInner(flow) && isUnheard(view))
+    .map((flow) => ({ flow, direction: 1 as const }));
   return [...requests, ...unheard].flatMap(({ flow, direction }) => {
     const key = stationsKey(at(view, flow), direction);
     return key === null ? [] : [{ flow, direction, key }];
@@ -81,9 +86,8 @@ function isUnheard(view: FlowView): boolean {
   return repeats && (view.tcpFlags(1) & SYN) !== 0 && (view.tcpFlags(0) & ACK) === 0;
 }
 
-/** Null outside of tunnels and where there are no stations. */
+/** Null where there are no stations. */
 function stationsKey(view: FlowView, direction: 0 | 1): string | null {
-  if (!view.isInner) return null;
   const from = view.source(direction);
   const to = view.destination(direction);
   return from === null || to === null ? null : `${view.context} ${from} ${to}`;
