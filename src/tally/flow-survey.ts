@@ -20,7 +20,8 @@ export class FlowSurvey {
   /** Over a table that takes no more packets. */
   constructor(flows: FlowTable) {
     const { memory, exports } = flows.kernel;
-    exports.surveyFlows();
+    exports.startSurvey();
+    for (let from = 0; from < flows.size; ) from = exports.surveyFlows(from) >>> 0;
     this.flows = flows;
     this.view = new FlowView(flows);
     this.byProtocol = new Float64Array(memory.buffer, Layout.FLOWS_BY_PROTOCOL, Survey.PROTOCOLS);

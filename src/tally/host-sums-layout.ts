@@ -9,7 +9,7 @@ export const ROW_WORDS = 24;
 export const SLOTS = 2 * ROWS;
 
 export const TABLE = 0xa000000;
-/** Row + 1 (u32); 0 is free. */
+/** Tag of the hash << 24 | row + 1 (u32); 0 is free. */
 export const INDEX = TABLE + 4 * ROWS * ROW_WORDS;
 /** Their first bytes (u32). */
 export const SENDERS = INDEX + 4 * SLOTS;

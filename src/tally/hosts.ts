@@ -193,8 +193,18 @@ export class Hosts {
     const { exports } = this.flows.kernel;
     for (let flow = 0; flow < this.flows.size; ) {
       exports.clearSums();
-      flow = exports.sumHosts(flow, Number(leaving)) >>> 0;
+      flow = this.sumFrom(flow, leaving);
       this.takeSums();
+    }
+  }
+
+  /** The number of the first flow for which there may be no room. */
+  private sumFrom(flow: number, leaving: boolean): number {
+    const { exports } = this.flows.kernel;
+    for (let from = flow; ; ) {
+      const next = exports.sumHosts(from, Number(leaving)) >>> 0;
+      if (next === from || next === this.flows.size) return next;
+      from = next;
     }
   }
 

@@ -55,8 +55,8 @@ export const ROWS_PER_BATCH = 64;
 
 /** The flow that each row drained probably belongs to (u32). */
 export const LIKELY_FLOWS = 0x15100;
-/** The slots that the sums of some flows probably lie behind, two each (u32): see kernel/hosts.ts. */
-export const LIKELY_SUMS = 0x15200;
+/** Slots that will be looked at soon (u32): see kernel/ahead.ts. */
+export const AHEAD = 0x15200;
 
 /** Memory for who reads captures: the packets of a record batch that lie here need not be copied. */
 export const CHUNKS = 0x100000;
@@ -127,5 +127,7 @@ export const FLOWS = FLOW_LISTS + 0x1000000;
 export const INITIAL_FLOWS = 65536;
 /** Flows that the memory has addresses for: 3 GB; see fold-flows.ts for what happens beyond. */
 export const MAX_FLOWS = 0xffffff;
+/** Flows that one call looks at, of those that look at all: V8 goes from its first code of a function to its fast code between calls only. */
+export const FLOWS_A_CALL = 8192;
 /** Memory grows by pages of this many bytes (WebAssembly). */
 export const PAGE = 0x10000;

@@ -97,7 +97,8 @@ interface Exports {
   sumCount(): number;
   senderCount(): number;
   clearSums(): void;
-  surveyFlows(): void;
+  startSurvey(): void;
+  surveyFlows(from: number): number;
   seek(count: number): void;
   listAlike(from: number): number;
 }

@@ -16,18 +16,12 @@ export function seek(count: u32): void {
   for (let i: u32 = 0; i < count; i++) store<u8>(markOf(listed(Survey.SOUGHT, i)), 1);
 }
 
-/** Lists flows alike from number `from` on, as many as there is room for; answers the number of the first that was not looked at. */
+/** Lists those alike of some flows from number `from` on, and answers the number of the next. */
 export function listAlike(from: u32): u32 {
   startList(Survey.ALIKE);
-  const end = flowCount();
-  let room: u32 = Survey.MAX_LISTED;
-  let number = from;
-  for (; number < end && room > 0; number++) {
-    if (load<u8>(markOf(number)) === 0) continue;
-    list(Survey.ALIKE, number);
-    room--;
-  }
-  return number;
+  const end = min(flowCount(), from + Layout.FLOWS_A_CALL);
+  for (let number = from; number < end; number++) if (load<u8>(markOf(number)) !== 0) list(Survey.ALIKE, number);
+  return end;
 }
 
 /** The same for both directions. */

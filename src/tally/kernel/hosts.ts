@@ -7,6 +7,7 @@ import * as Seen from '../flow-seen';
 import * as Sums from '../host-sums-layout';
 import * as Layout from '../kernel-layout';
 import * as Meta from '../row-meta';
+import { loadRows, note } from './ahead';
 import { flowAt, flowCount } from './flows';
 import { mix } from './hash';
 import { addDouble, double, setDouble, setWord, widen, word } from './memory';
@@ -14,6 +15,9 @@ import { addDouble, double, setDouble, setWord, widen, word } from './memory';
 const ROW_BYTES: u32 = 4 * Sums.ROW_WORDS;
 /** Rows that one flow may need at most: a sender and a receiver in each direction. */
 const A_FLOW: u32 = 4;
+/** Bits of a slot. */
+const TAG: u32 = 0xff000000;
+const ROW: u32 = 0x00ffffff;
 const GROUP_BIT = 0x0100;
 const TTL_BITS = 0xff;
 const PLACE_BITS = 0xfff;
@@ -22,8 +26,6 @@ let rows: u32 = 0;
 let senders: u32 = 0;
 /** Flows whose rows are loaded at a time. */
 const FORESEEN: u32 = 32;
-/** Keeps what is loaded ahead from being optimised away. */
-let _loaded: u32 = 0;
 /** The flow that is added, and who received its last direction. */
 let flow: usize = 0;
 let version: u32 = 0;
@@ -42,9 +44,11 @@ export function clearSums(): void {
   memory.fill(Sums.INDEX, 0, 4 * Sums.SLOTS);
 }
 
-/** Adds the flows from number `from` on, those marked as leaving or all; answers the number of the first for which there may be no room. */
+/**
+ * Adds some of the flows from number `from` on, those marked as leaving or all; answers the number of the next, `from` when there may be no room for it.
+ */
 export function sumHosts(from: u32, leaving: bool): u32 {
-  const end = flowCount();
+  const end = min(flowCount(), from + Layout.FLOWS_A_CALL);
   for (let number = from; number < end; number++) {
     if (rows + A_FLOW > <u32>Sums.ROWS) return number;
     if ((number - from) % FORESEEN === 0) foresee(number, min(number + FORESEEN, end));
@@ -58,26 +62,17 @@ export function sumHosts(from: u32, leaving: bool): u32 {
   return end;
 }
 
-/** Loads the slots, then the rows, that the ends of some flows will most likely be found by, in loops that do nothing else: their cache misses overlap. */
+/** Loads the rows that the ends of some flows will most likely be added to. */
 function foresee(from: u32, end: u32): void {
-  let last: usize = Layout.LIKELY_SUMS;
-  for (let number = from; number < end; number++, last += 8) {
+  for (let number = from; number < end; number++) {
     const at = flowAt(number);
     const chain = word(at, Entry.Context);
     const upper = word(at, Entry.StationsA);
     const middle = word(at, Entry.StationsA + 1);
-    const source = hashOf(chain, middle & 0xffff, word(at, Entry.StationsA + 2), word(at, Entry.AddressA));
-    const destination = hashOf(chain, upper >>> 16, (upper << 16) | (middle >>> 16), word(at, Entry.AddressB));
-    setWord(last, 0, <u32>slotAt(source));
-    setWord(last, 1, <u32>slotAt(destination));
+    note(slotAt(hashOf(chain, middle & 0xffff, word(at, Entry.StationsA + 2), word(at, Entry.AddressA))));
+    note(slotAt(hashOf(chain, upper >>> 16, (upper << 16) | (middle >>> 16), word(at, Entry.AddressB))));
   }
-  let loaded: u32 = 0;
-  for (let at: usize = Layout.LIKELY_SUMS; at < last; at += 4) loaded ^= load<u32>(load<u32>(at));
-  for (let at: usize = Layout.LIKELY_SUMS; at < last; at += 4) {
-    const row = rowAt(max<u32>(load<u32>(load<u32>(at)), 1));
-    loaded ^= word(row, 0) ^ word(row, Sums.ROW_WORDS - 1);
-  }
-  _loaded = loaded;
+  loadRows(Sums.TABLE, ROW_BYTES);
 }
 
 function addDirection(direction: i32, first: f64): void {
@@ -125,13 +120,15 @@ function noteSent(sender: usize, direction: i32, first: f64): void {
 /** The row of an address at a station, a new one when it is not known yet. */
 function rowOf(high: u32, low: u32, address: u32): usize {
   const chain = word(flow, Entry.Context);
-  let number = hashOf(chain, high, low, address);
-  for (let known = indexed(number); known !== 0; known = indexed(++number)) {
-    const row = rowAt(known);
+  const hash = hashOf(chain, high, low, address);
+  let slot = hash;
+  for (let found = indexed(slot); found !== 0; found = indexed(++slot)) {
+    if (((found ^ hash) & TAG) !== 0) continue;
+    const row = rowAt(found & ROW);
     if (word(row, Sums.Address) !== address || word(row, Sums.Low) !== low || word(row, Sums.High) !== high) continue;
     if (word(row, Sums.Chain) === chain && word(row, Sums.Version) === version) return row;
   }
-  store<u32>(slotAt(number), ++rows);
+  store<u32>(slotAt(slot), (hash & TAG) | ++rows);
   return freshRow(rowAt(rows), chain, high, low, address);
 }
 
@@ -139,12 +136,12 @@ function hashOf(chain: u32, high: u32, low: u32, address: u32): u32 {
   return mix(mix(mix(chain, high), low), address);
 }
 
-function slotAt(number: u32): usize {
-  return Sums.INDEX + ((number & (Sums.SLOTS - 1)) << 2);
+function slotAt(slot: u32): usize {
+  return Sums.INDEX + ((slot & (Sums.SLOTS - 1)) << 2);
 }
 
-function indexed(number: u32): u32 {
-  return load<u32>(slotAt(number));
+function indexed(slot: u32): u32 {
+  return load<u32>(slotAt(slot));
 }
 
 function freshRow(row: usize, chain: u32, high: u32, low: u32, address: u32): usize {

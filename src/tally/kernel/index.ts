@@ -17,7 +17,7 @@ export { handOverLanes } from './lanes';
 export { takeRun } from './plain';
 export { countPassed } from './ring';
 export { lendFlows, rowsWaiting, setRowsWaiting, takeFlowsBack } from './rows';
-export { surveyFlows } from './survey';
+export { startSurvey, surveyFlows } from './survey';
 export { addTunnel } from './tunnels';
 
 /**

@@ -11,18 +11,23 @@ import { flowAt, flowCount } from './flows';
 import { list, startList } from './lists';
 import { add, double, word } from './memory';
 
-/** Writes the lists and the counts. Flows whose ports were not captured are on no list of what was answered. */
-export function surveyFlows(): void {
+/** Empties the lists and the counts. */
+export function startSurvey(): void {
   memory.fill(Layout.FLOWS_BY_PROTOCOL, 0, 2 * Survey.PROTOCOLS * 8);
   for (let one: u32 = 0; one < <u32>Survey.LISTS; one++) startList(one);
   store<f64>(Layout.PORTLESS_PACKETS, 0);
-  const end = flowCount();
-  for (let number: u32 = 0; number < end; number++) {
+}
+
+/** Lists and counts some of the flows from number `from` on, and answers the number of the next. Flows whose ports were not captured are on no list of what was answered. */
+export function surveyFlows(from: u32): u32 {
+  const end = min(flowCount(), from + Layout.FLOWS_A_CALL);
+  for (let number = from; number < end; number++) {
     const flow = flowAt(number);
     count(flow);
     sortSegments(flow, number);
     if ((word(flow, Entry.Key) & Meta.Portless) === 0) sort(flow, number);
   }
+  return end;
 }
 
 function count(flow: usize): void {
