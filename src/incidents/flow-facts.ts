@@ -18,8 +18,9 @@ export interface FlowFacts {
   refused: readonly number[];
   halfSeen: readonly number[];
   halfOpened: readonly number[];
-  loneSyns: readonly number[];
   askedAgain: readonly number[];
+  /** Of `Survey.LONE_SYNS` those whose clients sent at least so many, and a few others. */
+  keenSyns: (least: number) => readonly number[];
   /** Retransmissions, resets, closed windows, gaps or duplicates. */
   troubled: readonly number[];
   /** Of these: with segments sent again; where data seem to stop; with SYNs sent again; resets; closed windows; packets seen twice. */
@@ -54,8 +55,8 @@ export function flowFacts({ tallies: { flows, survey } }: Observations): FlowFac
     refused: survey.list(Survey.REFUSED),
     halfSeen,
     halfOpened: survey.list(Survey.HALF_OPENED),
-    loneSyns: survey.list(Survey.LONE_SYNS),
     askedAgain: survey.list(Survey.ASKED_AGAIN),
+    keenSyns: (least) => survey.keenSyns(least),
     ...troublesOf(flows.tcp.words, flows.tcp.size),
     // Few captures have anything to be looked for in it.
     get unheard() {

@@ -51,6 +51,12 @@ export class FlowSurvey {
     }
   }
 
+  /** Lone SYNs of clients that sent at least so many, and a few others; in ascending order. */
+  keenSyns(least: number): number[] {
+    this.flows.kernel.exports.listKeen(least);
+    return this.list(Survey.KEEN_SYNS);
+  }
+
   /** How many flows belong on a list. */
   count(one: number): number {
     return this.sizes[one];

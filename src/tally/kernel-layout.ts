@@ -121,6 +121,9 @@ export const LIST_SIZES = PORTLESS_PACKETS + 0x40;
 export const FLOW_LISTS = IPV6_INDEX + 0x2000000;
 /** Of flows that are sought, what the likes of them have in common (u8): see kernel/alike.ts. */
 export const SOUGHT_MARKS = FLOW_LISTS + 0xf00000;
+/** Lone SYNs by the mark of their client (u32), and that mark of each that is listed (u16): see kernel/keen.ts. */
+export const SYNS_BY_MARK = FLOW_LISTS + 0xf10000;
+export const SYN_MARKS = FLOW_LISTS + 0xf50000;
 
 /** Flows, one behind the other to the end of the memory: see flow-entry-layout.ts. */
 export const FLOWS = FLOW_LISTS + 0x1000000;

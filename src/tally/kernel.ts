@@ -100,6 +100,7 @@ interface Exports {
   startSurvey(): void;
   surveyFlows(from: number): number;
   seek(count: number): void;
+  listKeen(least: number): void;
   listAlike(from: number): number;
 }
 

@@ -18,12 +18,14 @@ export const UNFINISHED = 6;
 /** Flows that the host looks for others like, and those others (kernel/alike.ts); not of the one pass. */
 export const SOUGHT = 7;
 export const ALIKE = 8;
-export const LISTS = 9;
+/** Lone SYNs of clients that sent many (kernel/keen.ts); not of the one pass either. */
+export const KEEN_SYNS = 9;
+export const LISTS = 10;
 
 /** Flows on one list: a scan makes millions of them, and beyond this they say nothing new. */
 export const MAX_LISTED = 0x40000;
 
-/** Marks of what is sought, one byte each: a power of two. */
+/** Marks of what is sought, and of clients: a power of two. */
 export const MARKS = 0x10000;
 
 /** IP protocol numbers. */

@@ -57,6 +57,14 @@ it('cuts a list, and says so', () => {
   expect(cut.list(Survey.LONE_SYNS).at(-1)).toBe(Survey.MAX_LISTED - 1);
 });
 
+it('lists lone SYNs of clients that sent many, and looks anew in a second survey', () => {
+  const many = Array.from({ length: 5 }, (_, i) => segment(i + 1, SYN));
+  const other = ethernet(ipv4({ from: '10.9.9.9', to: SERVER }, tcp({ from: 7, to: 80, flags: SYN })));
+  const { flows, survey } = observeFrames([...many, other].map((bytes) => ({ bytes }))).tallies;
+  expect([1, 2, 5, 6].map((least) => survey.keenSyns(least).length)).toEqual([6, 5, 5, 0]);
+  expect(new FlowSurvey(flows).keenSyns(6)).toEqual([]);
+});
+
 it('lists segments larger than their receiver announced, and SYNs whose checksum is left unfinished', () => {
   const announcing = (port: number, bytes: number): Uint8Array =>
     ethernet(ipv4({ from: SERVER, to: CLIENT }, tcp({ from: 80, to: port, flags: SYN | ACK, options: mss(bytes) })));

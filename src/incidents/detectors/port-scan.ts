@@ -42,9 +42,7 @@ wants to talk repeats a SYN after a second; who scans does not. Scans of hosts t
 function scans(input: DetectorInput): Map<string, Scan> {
   const { view } = input.flows;
   const found = new Map<string, Scan>();
-  // Few clients are left for what takes a look at all half-seen flows.
-  const syns = unansweredSyns(input, ofKeenClients(view, input.flows.loneSyns));
-  for (const flow of ofKeenClients(view, syns)) {
+  for (const flow of ofKeenClients(view, unansweredSyns(input))) {
     const key = `${at(view, flow).context} ${addressKey(view, 0)}`;
     const scan = found.get(key) ?? { flows: [], addresses: new Set(), ports: new Set(), targets: new Set() };
     found.set(key, scan);
@@ -53,15 +51,15 @@ function scans(input: DetectorInput): Map<string, Scan> {
   return found;
 }
 
-/** Of the flows of one SYN those whose sender had the time to repeat it, where what follows would have been seen. */
-function unansweredSyns({ flows, observations }: DetectorInput, loneSyns: readonly number[]): number[] {
+/** Flows of one SYN that its sender had the time to repeat, where what follows would have been seen; of keen clients, and a few others. */
+function unansweredSyns({ flows, observations }: DetectorInput): number[] {
   const { view } = flows;
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
   const end = lastNs(observations);
-  return loneSyns.filter(
-    (flow) => end - at(view, flow).first >= PATIENCE_NS && !flows.unheard.has(addressKey(view, 0)),
-  );
+  return flows
+    .keenSyns(MIN_TARGETS)
+    .filter((flow) => end - at(view, flow).first >= PATIENCE_NS && !flows.unheard.has(addressKey(view, 0)));
 }
 
 /** Those of the flows whose clients have MIN_TARGETS of them: counting first keeps the lists of all other clients from being made. */

@@ -12,6 +12,7 @@ import { settle } from './waiting-frames';
 export { listAlike, seek } from './alike';
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
 export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
+export { listKeen } from './keen';
 export { findRow } from './key-table';
 export { handOverLanes } from './lanes';
 export { takeRun } from './plain';

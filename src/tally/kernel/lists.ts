@@ -7,8 +7,13 @@ export function startList(one: u32): void {
   store<u32>(sizeAt(one), 0);
 }
 
+/** How many belong on a list. */
+export function listSize(one: u32): u32 {
+  return load<u32>(sizeAt(one));
+}
+
 export function list(one: u32, number: u32): void {
-  const size = load<u32>(sizeAt(one));
+  const size = listSize(one);
   store<u32>(sizeAt(one), size + 1);
   if (size < <u32>Survey.MAX_LISTED) store<u32>(entryAt(one, size), number);
 }

@@ -8,11 +8,13 @@ import * as Layout from '../kernel-layout';
 import * as Meta from '../row-meta';
 import * as Survey from '../survey-layout';
 import { flowAt, flowCount } from './flows';
+import { listSyn, startSyns } from './keen';
 import { list, startList } from './lists';
 import { add, double, word } from './memory';
 
 /** Empties the lists and the counts. */
 export function startSurvey(): void {
+  startSyns();
   memory.fill(Layout.FLOWS_BY_PROTOCOL, 0, 2 * Survey.PROTOCOLS * 8);
   for (let one: u32 = 0; one < <u32>Survey.LISTS; one++) startList(one);
   store<f64>(Layout.PORTLESS_PACKETS, 0);
@@ -47,7 +49,7 @@ function sort(flow: usize, number: u32): void {
     if ((word(flow, Entry.Flags) & TcpFlag.Syn) !== 0) list(Survey.HALF_OPENED, number);
   } else if (asks(flow)) {
     if (double(flow, Entry.PacketsA) > 1) list(Survey.ASKED_AGAIN, number);
-    else if ((word(flow, Entry.Key) & Meta.Protocol) === IpNumber.Tcp) list(Survey.LONE_SYNS, number);
+    else if ((word(flow, Entry.Key) & Meta.Protocol) === IpNumber.Tcp) listSyn(flow, number);
   }
 }
 
