@@ -18,12 +18,14 @@ const MAGIC_LENGTH = 4;
 /** Looked at to name what is no capture; the magic number of tar stands at 257. */
 const FOREIGN_HEAD_LENGTH = 512;
 /**
- * Compressed bytes handed on at a time. When a stream turns out corrupt, what the last piece holds is lost, so pieces start small and grow to a
- * sixteenth of what came before; beyond 64 KiB they cost nothing any more.
+ * Compressed bytes handed on at a time. When a stream turns out corrupt, what the last piece holds is lost, so pieces start small and grow to a sixteenth of what came
+ * before, from 64 KiB on to a sixty-fourth; beyond 256 KiB handing them to another thread costs nothing any more.
  */
 const MIN_COMPRESSED_PIECE = 512;
-const MAX_COMPRESSED_PIECE = 65_536;
-const PIECE_SHARE = 16;
+const PIECES: readonly { share: number; most: number }[] = [
+  { share: 16, most: 65_536 },
+  { share: 64, most: 262_144 },
+];
 
 /** How to read; the defaults are right for everything but tests. */
 export interface OpenOptions {
@@ -80,8 +82,8 @@ async function unpacked(
 async function* pieces(raw: ChunkBuffer): AsyncGenerator<Uint8Array> {
   do {
     while (raw.start < raw.end) {
-      const share = Math.floor(raw.position / PIECE_SHARE);
-      const length = Math.min(Math.max(share, MIN_COMPRESSED_PIECE), MAX_COMPRESSED_PIECE);
+      const lengths = PIECES.map(({ share, most }) => Math.min(Math.floor(raw.position / share), most));
+      const length = Math.max(MIN_COMPRESSED_PIECE, ...lengths);
       const piece = raw.bytes.slice(raw.start, Math.min(raw.end, raw.start + length));
       raw.start += piece.length;
       yield piece;

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { copyInto } from '../base/copy.ts';
 import type { ByteSource, StreamFault } from './byte-source.ts';
 
 /** What a pipe holds at most on Linux unless told otherwise: no read brings more. */
@@ -49,7 +50,7 @@ export class PipeSource implements ByteSource {
 
   private take(target: Uint8Array, at: number, length: number): number {
     const count = Math.min(length, this.filled - this.used);
-    target.set(this.buffer.subarray(this.used, this.used + count), at);
+    copyInto(target, at, this.buffer.subarray(this.used, this.used + count));
     this.used += count;
     return count;
   }

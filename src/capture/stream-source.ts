@@ -1,3 +1,4 @@
+import { copyInto } from '../base/copy.ts';
 import { type ByteSource, StreamError, type StreamFault } from './byte-source.ts';
 
 /** Pieces that arrive when they please (a pipe, a decompressor), read as one stream; asks for the next piece only when the last one is used up. */
@@ -29,7 +30,7 @@ export class StreamSource implements ByteSource {
 
   private take(target: Uint8Array, at: number, length: number): number {
     const taken = this.piece.subarray(this.used, this.used + length);
-    target.set(taken, at);
+    copyInto(target, at, taken);
     this.used += taken.length;
     return taken.length;
   }

@@ -1,4 +1,5 @@
 /** The kernel's memory and its functions (kernel/index.ts), as the host sees them. */
+import { copyInto } from '../base/copy.ts';
 import { UsageError } from '../base/errors.ts';
 import { FIRST_WORDS } from '../wire/http.ts';
 import { ETHER_TYPES, GRE_PROTOCOLS, TCP_PORTS } from '../wire/next.ts';
@@ -199,7 +200,7 @@ export class Kernel {
     while (until > from + 1 && ends[until - 1] > most) until--;
     this.loaded = Math.min(ends[until - 1], most);
     this.delta = Layout.BYTES - first;
-    this.bytes.set(records.bytes.subarray(first, this.loaded), Layout.BYTES);
+    copyInto(this.bytes, Layout.BYTES, records.bytes.subarray(first, this.loaded));
     return until;
   }
 
