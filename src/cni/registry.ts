@@ -21,6 +21,7 @@ import { podMtu } from './signals/pod-mtu.ts';
 import { quietStart } from './signals/quiet-start.ts';
 import { reflectedFrames } from './signals/reflected-frames.ts';
 import { routedNeighbour } from './signals/routed-neighbour.ts';
+import { routersBetween } from './signals/routers-between.ts';
 import { selfAddressed } from './signals/self-addressed.ts';
 import { sharedStationAddress } from './signals/shared-station-address.ts';
 import { siblingChecksums } from './signals/sibling-checksums.ts';
@@ -57,6 +58,7 @@ export const SIGNALS: readonly Signal[] = [
   quietStart,
   reflectedFrames,
   routedNeighbour,
+  routersBetween,
   selfAddressed,
   sharedStationAddress,
   siblingChecksums,
