@@ -33,6 +33,7 @@ import { tunnelHeader } from './signals/tunnel-header.ts';
 import { tunnelIdentifier } from './signals/tunnel-identifier.ts';
 import { tunnelPort } from './signals/tunnel-port.ts';
 import { undecrementedTtl } from './signals/undecremented-ttl.ts';
+import { unfinishedNeighbours } from './signals/unfinished-neighbours.ts';
 import { unheardAnswers } from './signals/unheard-answers.ts';
 import { vlanTag } from './signals/vlan-tag.ts';
 
@@ -70,6 +71,7 @@ export const SIGNALS: readonly Signal[] = [
   tunnelIdentifier,
   tunnelPort,
   undecrementedTtl,
+  unfinishedNeighbours,
   unheardAnswers,
   vlanTag,
 ];
