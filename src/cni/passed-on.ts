@@ -5,9 +5,14 @@ import type { CookedFacts, Scene } from './scene.ts';
 /** Cooked headers of the first version name no device. */
 const UNNAMED = 0;
 
+/** Stations in whose name this machine sends. */
+export const ownStations = ({ types }: CookedFacts): number[] =>
+  [...types].filter(([, counts]) => counts[PacketType.FromUs] > 0).map(([id]) => id);
+
 /** Of each station: false where this machine sends by the device that the station is heard on and by no other, and nothing that it has from others: it is one of those that talk. */
-export function passesOn({ stations }: Scene, { types, ways }: CookedFacts): (station: number) => boolean {
-  const ours = [...stations.values()].filter(({ id }) => (types.get(id)?.[PacketType.FromUs] ?? 0) > 0);
+export function passesOn({ stations }: Scene, cooked: CookedFacts): (station: number) => boolean {
+  const ours = ownStations(cooked).flatMap((id) => stations.get(id) ?? []);
+  const { ways } = cooked;
   if (ours.every(({ own }) => own.length === 0) || ours.some(({ passed }) => passed.length > 0)) return () => true;
   const devices = new Set([...ways.values()].flatMap(({ out }) => [...out]));
   return (station) => {
