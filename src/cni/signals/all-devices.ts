@@ -1,4 +1,4 @@
-/** `any` captures: what a node no longer has among its devices. */
+/** `any` captures: what a node no longer has among its devices, and what it would have if it had pods. */
 import { ownStations } from '../passed-on.ts';
 import type { CookedFacts, Scene, Station } from '../scene.ts';
 import type { Reading, Signal, Weights } from '../signal.ts';
@@ -9,8 +9,9 @@ export const allDevices = {
   title: 'Capture on all devices',
   reference: 'containernetworking/plugins: plugins/main/host-device (moveLinkIn); packet(7)',
   explain:
-    "host-device moves the card into the pod's network namespace. A capture on all devices of the node does not see it any more; only one taken inside the pod does. Every other mode leaves " +
-    "the node a device that its pods' frames pass.",
+    "host-device moves the card into the pod's network namespace. A capture on all devices of the node does not see it any more; only one taken inside the pod does. The vlan plugin's frames are " +
+    "seen with their tag. Every other mode leaves the node a device that its pods' frames pass: where all is sent in the name of one card and no random address is heard, this machine has no pods " +
+    'that it routes or bridges.',
   weigh,
 } satisfies Signal;
 
