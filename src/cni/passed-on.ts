@@ -5,6 +5,19 @@ import type { CookedFacts, Scene } from './scene.ts';
 /** Cooked headers of the first version name no device. */
 const UNNAMED = 0;
 
+/** Packets before their type tells anything. */
+export const MIN_TYPED = 3;
+/** Of two counts of the same frames: a filter or a cut takes a few. */
+const ALIKE = 0.8;
+
+/** Behind a bridge that is its gateway: each frame is for another host on the port it comes in by, and for this machine on the bridge. */
+export function isBehindGatewayBridge({ types }: CookedFacts, station: number): boolean {
+  const counts = types.get(station);
+  if (counts === undefined) return false;
+  const [less, more] = [counts[PacketType.ToUs], counts[PacketType.ToOther]].toSorted((one, other) => one - other);
+  return less >= MIN_TYPED && less >= ALIKE * more;
+}
+
 /** Stations in whose name this machine sends. */
 export const ownStations = ({ types }: CookedFacts): number[] =>
   [...types].filter(([, counts]) => counts[PacketType.FromUs] > 0).map(([id]) => id);

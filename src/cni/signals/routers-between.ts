@@ -39,8 +39,8 @@ const ONE: Weights = {
   'wireguard/*': -6,
   'gre/*': -6,
 };
-// On the node itself: another card passes on what its pods are sent (all of 26 labelled captures of products that route, 6 of 13 of ptp: a client behind a router looks the same).
-const BEHIND_CARD: Weights = { ptp: -3 };
+// On the node itself: another card passes on what its pods are sent (all of 26 labelled captures of products that route, 6 of 13 of ptp: a client behind a router looks the same; none of bridges).
+const BEHIND_CARD: Weights = { ptp: -3, bridge: -5 };
 
 function weigh(scene: Scene): Reading[] {
   if (scene.tunnel !== null) return [];

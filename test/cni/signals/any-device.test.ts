@@ -59,6 +59,24 @@ it('speaks against a bridge when frames of pods are seen on no second device', (
   expect(weighed(switchedOnNode, timed(frames.slice(0, 1)), SLL2)).toEqual([]);
 });
 
+it('knows a bridge that is the gateway by frames for another host on the port and for the node on the bridge', () => {
+  const gateway = '02:00:00:00:00:77';
+  const answer = (i: number) => ipv4({ from: '10.244.1.2', to: '10.244.0.2', ttl: 63, id: i }, tcp({ sequence: i }));
+  const frames = range.flatMap((i) => [
+    sll2(packet(i, '10.244.0.2', '10.244.1.2'), VETH, TO_OTHER, POD),
+    sll2(packet(i, '10.244.0.2', '10.244.1.2'), BRIDGE, TO_US, POD),
+    sll2(answer(i), BRIDGE, FROM_US, gateway),
+    sll2(answer(i), VETH, FROM_US, gateway),
+  ]);
+  const [{ statement, weights }] = weighed(handedToNode, timed(frames, 0.0001), SLL2);
+  expect(statement).toBe(`4 frames of ${POD} are for the node on a bridge, and for another host on its port`);
+  expect(weights.bridge).toBe(0);
+  expect(weights['native/flannel-host-gw']).toBe(0);
+  expect(weights.ptp).toBeLessThan(-10);
+  for (const signal of [deliveredByCard, switchedOnNode])
+    expect(weighed(signal, timed(frames, 0.0001), SLL2)).toEqual([]);
+});
+
 it('speaks against a card that the node has handed to a pod: it is not among its devices', () => {
   const frames = range.map((i) => sll2(packet(i), UPLINK, TO_US, CARD));
   const [{ weights }] = weighed(allDevices, timed(frames), SLL2);
