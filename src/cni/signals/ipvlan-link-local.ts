@@ -12,6 +12,7 @@ export const ipvlanLinkLocal = {
     'ipvlan slaves have the station address of their master, so the kernel tells their IPv6 interface identifiers apart by a device number where EUI-64 has ff:fe, ' +
     'and leaves the universal/local bit as it is. One multicast listener report, duplicate address test or router solicitation of one pod is enough. In L3 and L3S ' +
     'mode these frames stay inside the pod. It fades when pods run without IPv6. To see it: capture from before the pod starts.',
+  undiscounted: true,
   weigh,
 } satisfies Signal;
 

@@ -63,17 +63,14 @@ const ONLY_ROUTERS: Record<string, number> = {
 };
 
 function weigh(scene: Scene): Reading[] {
-  const pods = scene.population.pods;
-  if (pods.length > 0)
-    return [
-      read(
-        pods,
-        `${counted(pods.length, 'random station address')} with IP addresses of their own`,
-        weightsOfRandom(scene),
-      ),
-    ];
-  if (scene.population.gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
-  const cards = scene.population.cards;
+  const { pods, cards, gateways } = scene.population;
+  if (pods.length > 0) {
+    const fact = `${counted(pods.length, 'random station address')} with IP addresses of their own`;
+    const reading = read(pods, fact, weightsOfRandom(scene));
+    // That an address is random, and another a card's, shows in one frame; that there are no cards does not.
+    return [hasCards(scene) ? { ...reading, undiscounted: true } : reading];
+  }
+  if (gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
   if (cards.length === 0) return [];
   return [
     read(

@@ -59,3 +59,11 @@ it.each(['bridge', 'macvlan/bridge'])('says less against %s behind a card that r
   };
   expect(weightOf(63)).toBeGreaterThan(weightOf(64) + 4);
 });
+
+it('is as sure of a random address beside a card in one frame as in many, and not of their absence', () => {
+  const [pod, sibling] = [POD, SIBLING].map((mac, i) => ({ mac, ip: `10.0.0.${i + 2}` }));
+  const isSure = (frames: Uint8Array[]) => weighed(nicAddresses, timed(frames))[0].undiscounted ?? false;
+  expect(isSure(resolve(host, pod))).toBe(true);
+  expect(isSure(resolve(sibling, pod))).toBe(false);
+  expect(isSure(resolve(host, { mac: CARD, ip: '10.0.0.9' }))).toBe(false);
+});
