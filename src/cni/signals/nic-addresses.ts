@@ -63,7 +63,8 @@ const ONLY_ROUTERS: Record<string, number> = {
 };
 
 function weigh(scene: Scene): Reading[] {
-  const { pods, cards, gateways } = scene.population;
+  const { cards, gateways } = scene.population;
+  const pods = podsOf(scene);
   if (pods.length > 0) {
     const fact = `${counted(pods.length, 'random station address')} with IP addresses of their own`;
     const reading = read(pods, fact, weightsOfRandom(scene));
@@ -79,6 +80,12 @@ function weigh(scene: Scene): Reading[] {
       cards.some(({ near }) => near.length > 0) ? ONLY_ROUTERS : ONLY_CARDS,
     ),
   ];
+}
+
+/** Where nobody speaks to anybody, also those that solicit routers: ports of a bridge do not. */
+function podsOf({ population: { pods }, stations, unicast }: Scene): Station[] {
+  if (pods.length > 0 || unicast > 0) return pods;
+  return [...stations.values()].filter((station) => isPodLike(station) && station.solicitsRouters);
 }
 
 function weightsOfRandom(scene: Scene): Record<string, number> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nicAddresses } from '../../../src/cni/signals/nic-addresses.ts';
-import { CARD, handshake, OTHER_CARD, POD, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
+import { CARD, handshake, OTHER_CARD, POD, report, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
 
 const host = { mac: OTHER_CARD, ip: '10.0.0.1' };
 
@@ -66,4 +66,13 @@ it('is as sure of a random address beside a card in one frame as in many, and no
   expect(isSure(resolve(host, pod))).toBe(true);
   expect(isSure(resolve(sibling, pod))).toBe(false);
   expect(isSure(resolve(host, { mac: CARD, ip: '10.0.0.9' }))).toBe(false);
+});
+
+it('counts a random address that solicits routers where nobody speaks to anybody: ports of a bridge do not', () => {
+  const none = (type: number) => {
+    const frames = [...resolve(host, { mac: CARD, ip: '10.0.0.9' }, false), report(POD, 'fe80::1', type)];
+    return weighed(nicAddresses, timed(frames))[0].weights.none ?? 0;
+  };
+  expect(none(133)).toBeLessThan(-10);
+  expect(none(143)).toBe(0);
 });
