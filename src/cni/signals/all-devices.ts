@@ -1,5 +1,6 @@
 /** `any` captures: what a node no longer has among its devices, and what it would have if it had pods. */
 import { ownStations } from '../passed-on.ts';
+import { isPodLike } from '../population.ts';
 import type { CookedFacts, Scene, Station } from '../scene.ts';
 import type { Reading, Signal, Weights } from '../signal.ts';
 import { stationName } from '../wording.ts';
@@ -18,8 +19,8 @@ export const allDevices = {
 // Of 218 labelled captures of host-device none is of all devices, of 338 of ordinary hosts 81 are; but one in six of those that are made of pods may be made inside of them. The vlan plugin's
 // sub-interface is in the pod as well: the node sees its frames with their tag.
 const INSIDE_POD_ONLY = -8;
-// All that leaves this machine leaves with one card's address, and no pod is heard: pods that it routes or bridges would be, on their own links. None of 141 labelled captures of such nodes on
-// all devices is without them; routers between nodes send by several cards.
+// All that leaves this machine leaves in one name, a card's where no pod is heard, or in a cloud a random one: pods that it routes or bridges would be heard on their own links, and answered in
+// another name. None of 135 labelled captures of such nodes on all devices is so; routers between nodes send by several cards.
 const NO_POD_LINK = -8;
 
 function weigh(scene: Scene): Reading[] {
@@ -35,16 +36,21 @@ function weigh(scene: Scene): Reading[] {
   return [
     ...readings,
     {
-      statement: `this machine sends as ${stationName(sender.id)} alone, and no pod is heard on a link of its own`,
+      statement: `this machine sends as ${stationName(sender.id)} alone, and nobody is heard on another link`,
       weights: { bridge: NO_POD_LINK, 'native/*': NO_POD_LINK, ptp: NO_POD_LINK },
       frames: [sender.firstFrame],
     },
   ];
 }
 
-/** The card in whose name all is sent, where no random address is heard. */
+/** The station in whose name all is sent: a card where no random address is heard, or a machine of a cloud that hears all by the device it sends by. */
 function soleSender({ stations }: Scene, cooked: CookedFacts): Station | null {
   const senders = ownStations(cooked);
-  const onlyCards = [...stations.values()].every(({ kind }) => kind === 'nic');
-  return senders.length === 1 && onlyCards ? (stations.get(senders[0]) ?? null) : null;
+  const sender = stations.get(senders[0]);
+  if (senders.length !== 1 || sender === undefined) return null;
+  if (isPodLike(sender)) return hearsElsewhere(sender, cooked) ? null : sender;
+  return [...stations.values()].every(({ kind }) => kind === 'nic') ? sender : null;
 }
+
+const hearsElsewhere = ({ id }: Station, { ways }: CookedFacts): boolean =>
+  [...ways.values()].some(({ into }) => [...into].some((device) => !ways.get(id)!.out.has(device)));

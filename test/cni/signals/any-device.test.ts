@@ -94,6 +94,17 @@ it('speaks against pods of a machine that sends in the name of one card and hear
   expect(against([...heard(OTHER_CARD), ...answers, ...routed])).toBe(0);
 });
 
+it('takes one that sends in one random name for a machine of a cloud, whether or not its devices are named', () => {
+  const me = '02:00:00:00:00:77';
+  const heard = (device: number) => range.map((i) => sll2(packet(i), device, TO_US, POD));
+  const sent = range.map((i) => sll2(packet(100 + i, '10.0.0.1', '10.0.0.2'), UPLINK, FROM_US, me));
+  const against = (frames: Uint8Array[]) => weighed(allDevices, timed(frames, 0.0001), SLL2)[1]?.weights.ptp ?? 0;
+  expect(against([...heard(UPLINK), ...sent])).toBeLessThan(-5);
+  expect(against([...heard(VETH), ...sent])).toBe(0);
+  const unnamed = [...heard(0), ...range.map((i) => sll2(packet(100 + i, '10.0.0.1', '10.0.0.2'), 0, FROM_US, me))];
+  expect(weighed(handedToNode, timed(unnamed, 0.0001), SLL2)).toEqual([]);
+});
+
 it('takes a machine that sends in the name of several cards for no host behind its default router', () => {
   const behind = range.map((i) =>
     sll2(ipv4({ from: '10.9.0.7', to: '10.0.0.1', ttl: 63, id: i }, tcp({ sequence: i })), UPLINK, TO_US, OTHER_CARD),
