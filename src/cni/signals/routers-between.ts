@@ -17,7 +17,7 @@ export const routersBetween = {
   weigh,
 } satisfies Signal;
 
-// Everybody is two routers away or farther: of 89 labelled captures inside of pods whose packets two nodes route 87 show that, of 15 of ptp one, of 24 behind a bridge none, of 17 of Cilium's
+// Everybody is two routers away or farther: of 96 labelled captures inside of pods whose packets two nodes route 94 show that, of 15 of ptp one, of 24 behind a bridge none, of 16 of Cilium's
 // tunnels none, of 10 of OVN's one (its interconnection of nodes has two). Clients that are a router away from the node look the same.
 const TWO: Weights = {
   ptp: -8,
@@ -28,7 +28,7 @@ const TWO: Weights = {
   none: -4,
   'host-device/*': -4,
 };
-// Nobody is: pods that two nodes route would talk with siblings and neighbours of the node alone. None of these 89 does; with many pods on a node one in five may.
+// Nobody is: pods that two nodes route would talk with siblings and neighbours of the node alone. None of these 96 does; with many pods on a node one in five may.
 const ONE: Weights = {
   'native/*': -6,
   'vxlan/flannel': -6,

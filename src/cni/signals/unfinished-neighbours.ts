@@ -15,7 +15,7 @@ export const unfinishedNeighbours = {
   weigh,
 } satisfies Signal;
 
-// None of 302 labelled captures of ordinary hosts and of 223 of handed-out cards shows it, 107 of others do; machines of one hypervisor would, if their addresses are no card's by custom.
+// None of 258 labelled captures of ordinary hosts and of 218 of handed-out cards shows it, 107 of others do; machines of one hypervisor would, if their addresses are no card's by custom.
 const ON_WIRES = -8;
 const WEIGHTS = { none: ON_WIRES, 'host-device/*': ON_WIRES, 'macvlan/passthru': ON_WIRES, 'vlan/*': ON_WIRES };
 
