@@ -2,6 +2,9 @@
 import type { Lot } from './lot.ts';
 import { BEHIND, CARD, type Capture, capturesAt, network, OWN_STATION, type Scenario } from './scenario.ts';
 
+/** How many have IPv6 switched off: as many as of the cards that host-device hands out. */
+const NO_V6 = 0.21;
+
 /** Hosts of a LAN, some of them talkative, some behind or using a router. */
 export function ordinary(lot: Lot, name: string): Scenario {
   const net = network(lot);
@@ -13,7 +16,8 @@ export function ordinary(lot: Lot, name: string): Scenario {
   for (const [index, host] of names.entries()) {
     const several = !cloud && lot.chance(0.08) ? [`${net}.${60 + index}/24`] : [];
     const link = { lan: 'lan0', ip: [`${net}.${20 + index}/24`, ...several], mac: lot.card(cloud ? 'cloud' : 'any') };
-    hosts[host] = { eth0: link, ...(routed ? { routes: [`default via ${net}.254`] } : {}) };
+    const nov6 = lot.chance(NO_V6) ? { nov6: true } : {};
+    hosts[host] = { eth0: { ...link, ...nov6 }, ...(routed ? { routes: [`default via ${net}.254`] } : {}) };
   }
   if (routed) Object.assign(hosts, beyond(lot, net, cloud));
   const ok = cloud || routed ? BEHIND : CARD;
@@ -26,6 +30,8 @@ export function ordinary(lot: Lot, name: string): Scenario {
     ...(routed ? { lans: { lan0: {}, lan1: {} } } : {}),
     hosts,
     pods: [],
+    // Half of all captures begin when the hosts have been up for a while, as those of pods do.
+    post: lot.chance(0.5) ? ['h1: sleep 5'] : [],
     captures: capturesAt(lot, places(routed), false),
     workload: [...conversations(lot, names, routed), ...chatter(lot, names)],
   };

@@ -40,8 +40,8 @@ export function weightFor(name: string, weights: Weights): number {
 function sumFor(name: string, readings: readonly Weighed[], trust: number): number {
   let sum = 0;
   const groups = new Map<string, number>();
-  for (const { signal, weights } of readings) {
-    const weight = weightFor(name, weights) * (signal.undiscounted ? 1 : trust);
+  for (const { signal, weights, undiscounted } of readings) {
+    const weight = weightFor(name, weights) * (signal.undiscounted || undiscounted ? 1 : trust);
     if (signal.group === undefined) sum += weight;
     else if (Math.abs(weight) > Math.abs(groups.get(signal.group) ?? 0)) groups.set(signal.group, weight);
   }

@@ -21,6 +21,7 @@ import { podMtu } from './signals/pod-mtu.ts';
 import { quietStart } from './signals/quiet-start.ts';
 import { reflectedFrames } from './signals/reflected-frames.ts';
 import { routedNeighbour } from './signals/routed-neighbour.ts';
+import { routersBetween } from './signals/routers-between.ts';
 import { selfAddressed } from './signals/self-addressed.ts';
 import { sharedStationAddress } from './signals/shared-station-address.ts';
 import { siblingChecksums } from './signals/sibling-checksums.ts';
@@ -32,6 +33,7 @@ import { tunnelHeader } from './signals/tunnel-header.ts';
 import { tunnelIdentifier } from './signals/tunnel-identifier.ts';
 import { tunnelPort } from './signals/tunnel-port.ts';
 import { undecrementedTtl } from './signals/undecremented-ttl.ts';
+import { unfinishedNeighbours } from './signals/unfinished-neighbours.ts';
 import { unheardAnswers } from './signals/unheard-answers.ts';
 import { vlanTag } from './signals/vlan-tag.ts';
 
@@ -57,6 +59,7 @@ export const SIGNALS: readonly Signal[] = [
   quietStart,
   reflectedFrames,
   routedNeighbour,
+  routersBetween,
   selfAddressed,
   sharedStationAddress,
   siblingChecksums,
@@ -68,6 +71,7 @@ export const SIGNALS: readonly Signal[] = [
   tunnelIdentifier,
   tunnelPort,
   undecrementedTtl,
+  unfinishedNeighbours,
   unheardAnswers,
   vlanTag,
 ];

@@ -11,6 +11,8 @@ export interface Reading {
   weights: Weights;
   /** Frame references that show it, at most MAX_FRAMES. */
   frames: number[];
+  /** As a signal's, of this reading alone. */
+  undiscounted?: true;
 }
 
 export interface Signal {

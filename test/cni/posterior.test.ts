@@ -50,4 +50,5 @@ it('counts of one group the strongest only', () => {
 it('discounts what a few frames say', () => {
   expect(odds([reading({ bridge: 20 })], 'bridge', 2)).toBeCloseTo(10, 5);
   expect(odds([reading({ bridge: 20 })], 'bridge', 0)).toBeCloseTo(1, 5);
+  expect(odds([{ ...reading({ bridge: 10 }), undiscounted: true }], 'bridge', 2)).toBeCloseTo(10, 5);
 });

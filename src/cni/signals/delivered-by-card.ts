@@ -1,5 +1,6 @@
 /** `any` captures: frames for pods that are to another host as far as the card knows, and that no other device hands on. */
 import * as PacketType from '../../wire/packet-type.ts';
+import { isBehindGatewayBridge } from '../passed-on.ts';
 import { isPodLike } from '../population.ts';
 import type { CookedFacts, Scene, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -23,7 +24,9 @@ const WEIGHT = 21;
 function weigh(scene: Scene): Reading[] {
   const { cooked } = scene;
   if (cooked === null || [...cooked.switched.values()].some(({ frames }) => frames > 1)) return [];
-  const toOthers = [...cooked.types.values()].reduce((sum, types) => sum + types[PacketType.ToOther], 0);
+  const toOthers = [...cooked.types]
+    .filter(([id]) => !isBehindGatewayBridge(cooked, id))
+    .reduce((sum, [, types]) => sum + types[PacketType.ToOther], 0);
   const pods = candidates(scene).filter(({ id }) => (cooked.types.get(id)?.[PacketType.FromUs] ?? 0) > 0);
   if (
     pods.length === 0 ||

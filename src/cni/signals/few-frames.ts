@@ -19,7 +19,8 @@ const FEW = 6;
 /** From here on there is something to judge by. */
 const ENOUGH = 12;
 const NOTHING = 25;
-const GLIMPSE = 8;
+// The discount of thin captures makes all answers equal already (posterior.ts); of 48 labelled scenarios seen so thinly none was of another network than those listed.
+const GLIMPSE = 3;
 
 function weigh(scene: Scene): Reading[] {
   if (scene.tunnel !== null) return [];

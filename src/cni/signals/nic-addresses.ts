@@ -52,21 +52,26 @@ const ONLY_CARDS: Record<string, number> = {
   'macvlan/private': -12,
   'macvlan/vepa': -12,
 };
-// A card that routes for hosts nearby hides their stations: it says nothing of how they are attached behind it, only that they are not on this network.
-const ONLY_ROUTERS: Record<string, number> = { ...ONLY_CARDS, bridge: -3 };
+// A card that routes for hosts nearby hides their stations, and says little of how they are attached behind it. Pods on a bridge are often routed by their own node (21 of 257 labelled captures
+// are taken beyond a router), macvlan's by a router of their network (7 of 271; of all captures one in seven).
+const ONLY_ROUTERS: Record<string, number> = {
+  ...ONLY_CARDS,
+  bridge: -3,
+  'macvlan/bridge': -7,
+  'macvlan/private': -7,
+  'macvlan/vepa': -7,
+};
 
 function weigh(scene: Scene): Reading[] {
-  const pods = scene.population.pods;
-  if (pods.length > 0)
-    return [
-      read(
-        pods,
-        `${counted(pods.length, 'random station address')} with IP addresses of their own`,
-        weightsOfRandom(scene),
-      ),
-    ];
-  if (scene.population.gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
-  const cards = scene.population.cards;
+  const { cards, gateways } = scene.population;
+  const pods = podsOf(scene);
+  if (pods.length > 0) {
+    const fact = `${counted(pods.length, 'random station address')} with IP addresses of their own`;
+    const reading = read(pods, fact, weightsOfRandom(scene));
+    // That an address is random, and another a card's, shows in one frame; that there are no cards does not.
+    return [hasCards(scene) ? { ...reading, undiscounted: true } : reading];
+  }
+  if (gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
   if (cards.length === 0) return [];
   return [
     read(
@@ -75,6 +80,12 @@ function weigh(scene: Scene): Reading[] {
       cards.some(({ near }) => near.length > 0) ? ONLY_ROUTERS : ONLY_CARDS,
     ),
   ];
+}
+
+/** Where nobody speaks to anybody, also those that solicit routers: ports of a bridge do not. */
+function podsOf({ population: { pods }, stations, unicast }: Scene): Station[] {
+  if (pods.length > 0 || unicast > 0) return pods;
+  return [...stations.values()].filter((station) => isPodLike(station) && station.solicitsRouters);
 }
 
 function weightsOfRandom(scene: Scene): Record<string, number> {

@@ -1,4 +1,5 @@
 /** `any` captures: a pod's frame that comes in by one device and leaves by another as it was. */
+import { isBehindGatewayBridge } from '../passed-on.ts';
 import { isPodId } from '../population.ts';
 import type { CookedFacts, Scene } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -42,9 +43,11 @@ function weigh(scene: Scene): Reading[] {
   ];
 }
 
-function passingThrough(scene: Scene, { ways }: CookedFacts): Reading[] {
-  const pods = scene.population.pods.filter(({ id }) => leavesElsewhere(ways.get(id)));
-  if (pods.length === 0) return handedOnNowhere(scene);
+function passingThrough(scene: Scene, cooked: CookedFacts): Reading[] {
+  const pods = scene.population.pods.filter(
+    ({ id }) => leavesElsewhere(cooked.ways.get(id)) && !isBehindGatewayBridge(cooked, id),
+  );
+  if (pods.length === 0) return handedOnNowhere(scene, cooked);
   return [
     {
       statement: `frames of ${listed(pods.map(({ id }) => stationName(id)))} come in by one device and go out by another`,
@@ -54,9 +57,9 @@ function passingThrough(scene: Scene, { ways }: CookedFacts): Reading[] {
   ];
 }
 
-function handedOnNowhere(scene: Scene): Reading[] {
+function handedOnNowhere(scene: Scene, cooked: CookedFacts): Reading[] {
   const { pods } = scene.population;
-  const talking = pods.filter(({ sent }) => sent >= MIN_FRAMES);
+  const talking = pods.filter(({ id, sent }) => sent >= MIN_FRAMES && !isBehindGatewayBridge(cooked, id));
   if (talking.length === 0 || deliveredByCard.weigh(scene).length > 0) return [];
   return [
     {

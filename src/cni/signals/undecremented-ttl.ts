@@ -22,6 +22,8 @@ const ASKED_IN_VAIN = 27;
 // Without any ARP in the capture the addresses may as well have been resolved before it began.
 const NO_ARP = 6;
 const CLAIMED = -13;
+// A router hides the ARP of what is behind it, and the slaves' silence: 5 of 123 labelled captures of ipvlan L3 are taken there, 278 of 1811 of others.
+const CLAIMED_BEFORE_ROUTER = -5;
 
 function weigh(scene: Scene): Reading[] {
   const found = [...scene.stations.values()]
@@ -52,15 +54,18 @@ function read(scene: Scene, station: Station, silent: Speech[]): Reading[] {
   ];
 }
 
-/** Every address of every card was claimed: slaves without ARP would not have. Where slaves show themselves, that says nothing of theirs. */
+/** Every address of every card that is no router was claimed: slaves without ARP would not have. Where slaves show themselves, that says nothing of theirs. */
 function claimed(scene: Scene, stations: Station[]): Reading[] {
   if ([...scene.stations.values()].some(({ identifiers }) => identifiers.devices.size > 0)) return [];
-  const speaking = stations.filter((station) => station.claims.size > 0);
-  if (speaking.length === 0 || scene.population.gateways.length > 0) return [];
+  const { gateways } = scene.population;
+  const speaking = stations.filter((station) => station.claims.size > 0 && !gateways.includes(station));
+  // Where there is nothing but ARP, an address that does none cannot be missed.
+  if (speaking.length === 0 || scene.unicast === 0) return [];
+  const weight = gateways.length > 0 ? CLAIMED_BEFORE_ROUTER : CLAIMED;
   return [
     {
       statement: `every IPv4 address of ${listed(speaking.map(({ id }) => stationName(id)))} is claimed in ARP`,
-      weights: { 'ipvlan/l3': CLAIMED, 'ipvlan/l3s': CLAIMED },
+      weights: { 'ipvlan/l3': weight, 'ipvlan/l3s': weight },
       frames: speaking.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
     },
   ];

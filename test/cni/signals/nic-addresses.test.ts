@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nicAddresses } from '../../../src/cni/signals/nic-addresses.ts';
-import { CARD, handshake, OTHER_CARD, POD, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
+import { CARD, handshake, OTHER_CARD, POD, report, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
 
 const host = { mac: OTHER_CARD, ip: '10.0.0.1' };
 
@@ -51,11 +51,28 @@ it('says less against ordinary hosts where a random address fetches from the Int
   expect(noneFor(50)).toBeGreaterThan(noneFor(63) + 5);
 });
 
-it('says little against a bridge behind a card that routes', () => {
+it.each(['bridge', 'macvlan/bridge'])('says less against %s behind a card that routes', (mode) => {
   const weightOf = (ttl: number) => {
     const routed = handshake(host, { mac: CARD, ip: '10.244.0.2', ttl });
     const frames = [...resolve(host, { mac: CARD, ip: '10.0.0.2' }), ...routed];
-    return weighed(nicAddresses, timed(frames))[0].weights.bridge;
+    return weighed(nicAddresses, timed(frames))[0].weights[mode];
   };
-  expect(weightOf(63)).toBeGreaterThan(weightOf(64));
+  expect(weightOf(63)).toBeGreaterThan(weightOf(64) + 4);
+});
+
+it('is as sure of a random address beside a card in one frame as in many, and not of their absence', () => {
+  const [pod, sibling] = [POD, SIBLING].map((mac, i) => ({ mac, ip: `10.0.0.${i + 2}` }));
+  const isSure = (frames: Uint8Array[]) => weighed(nicAddresses, timed(frames))[0].undiscounted ?? false;
+  expect(isSure(resolve(host, pod))).toBe(true);
+  expect(isSure(resolve(sibling, pod))).toBe(false);
+  expect(isSure(resolve(host, { mac: CARD, ip: '10.0.0.9' }))).toBe(false);
+});
+
+it('counts a random address that solicits routers where nobody speaks to anybody: ports of a bridge do not', () => {
+  const none = (type: number) => {
+    const frames = [...resolve(host, { mac: CARD, ip: '10.0.0.9' }, false), report(POD, 'fe80::1', type)];
+    return weighed(nicAddresses, timed(frames))[0].weights.none ?? 0;
+  };
+  expect(none(133)).toBeLessThan(-10);
+  expect(none(143)).toBe(0);
 });

@@ -23,9 +23,19 @@ it('speaks against L3 when every address is claimed', () => {
   expect(reading.weights['ipvlan/l3']).toBeLessThan(0);
 });
 
-it('is silent about routers, about random addresses and without any ARP', () => {
-  const routed = handshake(client, { ...slave, ttl: 63 });
-  expect(weighed(undecrementedTtl, timed([...resolve(client, node), ...routed]))).toEqual([]);
+it('says less of it beside a router, which hides the ARP of what is behind it', () => {
+  const l3 = (frames: Uint8Array[]) => weighed(undecrementedTtl, timed(frames))[0].weights['ipvlan/l3'];
+  const beside = l3([...resolve(client, node), ...handshake(client, { ...slave, ttl: 63 })]);
+  expect(beside).toBeLessThan(0);
+  expect(beside).toBeGreaterThan(l3([...resolve(client, node), ...handshake(client, node)]) + 5);
+});
+
+it('does not miss the ARP of addresses where there is nothing but ARP', () => {
+  expect(weighed(undecrementedTtl, timed(resolve(client, node)))).toEqual([]);
+});
+
+it('is silent about routers themselves, about random addresses and without any ARP', () => {
+  expect(weighed(undecrementedTtl, timed(handshake(client, { ...slave, ttl: 63 })))).toEqual([]);
   expect(
     weighed(undecrementedTtl, timed(handshake({ mac: POD, ip: '10.0.0.7' }, { mac: POD, ip: '10.0.0.8' }))),
   ).toEqual([]);
