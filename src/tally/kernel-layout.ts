@@ -55,8 +55,6 @@ export const ROWS_PER_BATCH = 64;
 
 /** The flow that each row drained probably belongs to (u32). */
 export const LIKELY_FLOWS = 0x15100;
-/** Slots that will be looked at soon (u32): see kernel/ahead.ts. */
-export const AHEAD = 0x15200;
 
 /** Memory for who reads captures: the packets of a record batch that lie here need not be copied. */
 export const CHUNKS = 0x100000;
@@ -100,8 +98,9 @@ export const GROUP_MEMORY = CONVERSATIONS + 0x100000;
 export const WAITING = OUTER + 0xc000;
 export const FRAMES_WAITING = 32;
 export const WAITING_BYTES = 128;
-/** What their keys lead to (kernel/key-table.ts): two words for each key, of which a frame has seven at most. */
-export const FORESEEN = OUTER + 0xe000;
+/** Slots that will be looked at soon, seven for each frame that waits and 12 bytes each: see kernel/ahead.ts. */
+export const AHEAD = OUTER + 0xe000;
+export const MOST_AHEAD = 7 * FRAMES_WAITING;
 
 /** IPv6 addresses by number, four words each, and their index (u32): tag of the hash << 24 | number + 1; 0 is free. How many there are, and slots, 0 before the index grows. */
 export const IPV6_STATE = OUTER + 0x9100;

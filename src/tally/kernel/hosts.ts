@@ -15,6 +15,8 @@ import { addDouble, double, setDouble, setWord, widen, word } from './memory';
 const ROW_BYTES: u32 = 4 * Sums.ROW_WORDS;
 /** Rows that one flow may need at most: a sender and a receiver in each direction. */
 const A_FLOW: u32 = 4;
+/** Flows whose rows are loaded at a time. */
+const FORESEEN: u32 = 32;
 /** Bits of a slot. */
 const TAG: u32 = 0xff000000;
 const ROW: u32 = 0x00ffffff;
@@ -24,8 +26,6 @@ const PLACE_BITS = 0xfff;
 
 let rows: u32 = 0;
 let senders: u32 = 0;
-/** Flows whose rows are loaded at a time. */
-const FORESEEN: u32 = 32;
 /** The flow that is added, and who received its last direction. */
 let flow: usize = 0;
 let version: u32 = 0;
@@ -70,10 +70,14 @@ function foresee(from: u32, end: u32): void {
     const chain = word(at, Entry.Context);
     const upper = word(at, Entry.StationsA);
     const middle = word(at, Entry.StationsA + 1);
-    note(slotAt(hashOf(chain, middle & 0xffff, word(at, Entry.StationsA + 2), word(at, Entry.AddressA))));
-    note(slotAt(hashOf(chain, upper >>> 16, (upper << 16) | (middle >>> 16), word(at, Entry.AddressB))));
+    foreseeRow(hashOf(chain, middle & 0xffff, word(at, Entry.StationsA + 2), word(at, Entry.AddressA)));
+    foreseeRow(hashOf(chain, upper >>> 16, (upper << 16) | (middle >>> 16), word(at, Entry.AddressB)));
   }
-  loadRows(Sums.TABLE, ROW_BYTES);
+  loadRows();
+}
+
+function foreseeRow(hash: u32): void {
+  note(slotAt(hash), Sums.TABLE, ROW_BYTES);
 }
 
 function addDirection(direction: i32, first: f64): void {

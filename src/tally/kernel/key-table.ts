@@ -1,16 +1,13 @@
 /** Tables from keys of some words to rows, in order of first appearance (../key-table-layout.ts): open addressing, as in base/key-table.ts. The key looked up lies at `Layout.KEY`. */
 import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
+import { note } from './ahead';
 import { mix } from './hash';
 import { setWord, word } from './memory';
 
 const TAG: u32 = 0xff000000;
 const ROW: u32 = 0x00ffffff;
 const KEY_BYTES: usize = 4 * Table.Key;
-/** Keys that will be looked up soon: each a table and the first byte of a slot, at `Layout.FORESEEN`. */
-let foreseen: u32 = 0;
-/** Keeps what is loaded for them from being optimised away. */
-let _loaded: u32 = 0;
 
 /** The description of a table. */
 export function tableOf(number: u32): usize {
@@ -37,26 +34,11 @@ export function find(table: usize): usize {
   return found !== 0 ? rowAt(table, found) : 0;
 }
 
-/** Says that the key will be looked up soon, for `loadForeseen`. */
+/** Says that the key will be looked up soon: see ahead.ts. */
 export function foresee(table: usize): void {
   const hash = hashOf(Layout.KEY, word(table, Table.KeyWords));
-  const at = Layout.FORESEEN + (foreseen++ << 3);
-  setWord(at, 0, <u32>table);
-  setWord(at, 1, word(table, Table.Index) + ((hash & (word(table, Table.Slots) - 1)) << 2));
-}
-
-/** Loads the slots where the searches for all these keys begin, then the rows that they lead to. */
-export function loadForeseen(): void {
-  const end = Layout.FORESEEN + (foreseen << 3);
-  let loaded: u32 = 0;
-  for (let at = Layout.FORESEEN; at < end; at += 8) loaded ^= load<u32>(word(at, 1));
-  for (let at = Layout.FORESEEN; at < end; at += 8) {
-    const table = word(at, 0);
-    const row = rowAt(table, max<u32>(load<u32>(word(at, 1)) & ROW, 1));
-    loaded ^= load<u32>(row) ^ load<u32>(row + word(table, Table.RowBytes) - Table.LINE_BYTES);
-  }
-  foreseen = 0;
-  _loaded = loaded;
+  const slot = word(table, Table.Index) + ((hash & (word(table, Table.Slots) - 1)) << 2);
+  note(slot, word(table, Table.Rows), word(table, Table.RowBytes));
 }
 
 /** Number, from 1, of the row of a known key in a table; 0 for an unknown one. */

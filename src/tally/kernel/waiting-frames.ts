@@ -4,10 +4,10 @@
  */
 import * as Header from '../../wire/header-layout';
 import * as Layout from '../kernel-layout';
+import { loadRows } from './ahead';
 import { addArp, foreseeArp } from './arp';
 import { addGroupFrame, COMPARED_BYTES, foreseeSender } from './group-frames';
 import * as Found from './headers';
-import { loadForeseen } from './key-table';
 import { double, setDouble, setWord, u8At, word } from './memory';
 import { countStation, foreseeStation } from './stations';
 
@@ -59,7 +59,7 @@ export function settle(): void {
   const count = waiting;
   waiting = 0;
   for (let i: u32 = 0; i < count; i++) foresee(frameAt(i));
-  loadForeseen();
+  loadRows();
   for (let i: u32 = 0; i < count; i++) take(frameAt(i));
 }
 
@@ -67,7 +67,7 @@ function frameAt(i: u32): usize {
   return Layout.WAITING + i * Layout.WAITING_BYTES;
 }
 
-/** Says which rows the frame will be counted in: seven at most. */
+/** Says which rows the frame will be counted in. */
 function foresee(at: usize): void {
   const chain = word(at, CHAIN);
   const place = word(at, PLACE);
