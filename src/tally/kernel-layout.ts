@@ -46,6 +46,9 @@ export const ICMP_TYPES = 0x50100;
 export const ICMPV6_TYPES = 0x50300;
 /** What messages that are read further begin with (u32, a 0 behind the last). */
 export const FIRST_WORDS = 0x50500;
+/** By the upper byte of a port, 1 when any such port leads to a decoder (u8). */
+export const UDP_PAGES = 0x50600;
+export const TCP_PAGES = 0x50700;
 
 /** Rows waiting to be counted, RING_BATCHES times ROWS_PER_BATCH of them: see row-layout.ts. */
 export const ROWS = 0x80000;

@@ -46,6 +46,7 @@ interface Exports {
     ethernet: number,
     cooked: number,
   ): void;
+  markPorts(): void;
   takeRun(from: number, end: number, delta: number, frame: number, start: number, stop: number): number;
   addArp(
     time: number,

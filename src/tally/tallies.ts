@@ -54,6 +54,7 @@ export class Tallies {
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
     this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
+    this.flows.kernel.exports.markPorts();
   }
 
   /** What one pass over all flows finds; when all packets are in. */

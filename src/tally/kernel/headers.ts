@@ -24,6 +24,9 @@ export const End = 6;
 const SHORTEST: i32 = Header.ETHERNET_LENGTH + Header.TAG_LENGTH;
 /** First byte of an IPv4 header without options. */
 const VERSION_4_NO_OPTIONS = 0x45;
+const PORTS: u32 = 0x10000;
+/** A page of ports is those with the same upper byte. */
+const PAGE_SHIFT = 8;
 /** Payloads of fewer bytes are not looked into. */
 const LOOKED_AT = 4;
 
@@ -115,7 +118,7 @@ function segment(at: usize, readable: i32): u32 {
   if (payload < LOOKED_AT) return Protocol.Tcp;
   if (isReadFurther(at + header)) return Protocol.None;
   if (startsRecord(u32At(at + header))) return payload < Header.TLS_LENGTH ? Protocol.Tcp : Protocol.Tls;
-  const known = ledTo(Layout.TCP_PORTS, at);
+  const known = ledTo(Layout.TCP_PORTS, Layout.TCP_PAGES, at);
   if (known === 0) return Protocol.Tcp;
   const message = at + header + Header.DNS_TCP_PREFIX;
   return isNoMessage(known, message, payload - Header.DNS_TCP_PREFIX) ? Protocol.Tcp : Protocol.None;
@@ -142,7 +145,7 @@ function datagram(at: usize, readable: i32): u32 {
   const length = <i32>u16At(at + Header.UDP_LENGTH_FIELD);
   if (length < Header.UDP_LENGTH || length > readable) return Protocol.None;
   const payload = length - Header.UDP_LENGTH;
-  const known = ledTo(Layout.UDP_PORTS, at);
+  const known = ledTo(Layout.UDP_PORTS, Layout.UDP_PAGES, at);
   if (known === Protocol.Vxlan || known === Protocol.Geneve) return known;
   if (known !== 0) return isNoMessage(known, at + Header.UDP_LENGTH, payload) ? Protocol.Udp : Protocol.None;
   // A first word of one byte and three zeros may be a tunnel's, whatever the port: the walk looks closer.
@@ -151,9 +154,24 @@ function datagram(at: usize, readable: i32): u32 {
 }
 
 /** Protocol that a port leads to, the destination's before the source's; 0 for none. */
-function ledTo(table: usize, at: usize): u32 {
-  const destination: u32 = load<u8>(table + u16At(at + 2));
-  return destination !== 0 ? destination : load<u8>(table + u16At(at));
+function ledTo(table: usize, pages: usize, at: usize): u32 {
+  const destination = decoderOf(table, pages, u16At(at + 2));
+  return destination !== 0 ? destination : decoderOf(table, pages, u16At(at));
+}
+
+function decoderOf(table: usize, pages: usize, port: u32): u32 {
+  return load<u8>(pages + (port >>> PAGE_SHIFT)) !== 0 ? load<u8>(table + port) : 0;
+}
+
+/** Marks the pages of ports of which any leads to a decoder: most packets need look no further, and the tables of all ports are larger than the first-level cache. */
+export function markPorts(): void {
+  markPages(Layout.UDP_PORTS, Layout.UDP_PAGES);
+  markPages(Layout.TCP_PORTS, Layout.TCP_PAGES);
+}
+
+function markPages(table: usize, pages: usize): void {
+  for (let port: u32 = 0; port < PORTS; port += 8)
+    if (load<u64>(table + port) !== 0) store<u8>(pages + (port >>> PAGE_SHIFT), 1);
 }
 
 /** True when the protocol's decoder would refuse the payload at first sight: much that goes to ports 53, 67, 4790 and 5353 is no such thing. */

@@ -11,6 +11,7 @@ import { settle } from './waiting-frames';
 
 export { listAlike, seek } from './alike';
 export { flowCount, flowLimit, flowRoom, reindex, setFlowCount, setFlowLimit, slotMask, takeOver } from './flows';
+export { markPorts } from './headers';
 export { clearSums, senderCount, sumCount, sumHosts } from './hosts';
 export { listKeen } from './keen';
 export { findRow } from './key-table';
