@@ -2,7 +2,6 @@
 import { RECORDS_PER_BATCH } from '../src/capture/packet-source.ts';
 import { loadKernel } from '../src/engine/kernel.ts';
 import { FlowTable } from '../src/tally/flow-table.ts';
-import * as Layout from '../src/tally/kernel-layout.ts';
 import { straightHost } from '../src/tally/straight-host.ts';
 import { Timeline } from '../src/tally/timeline.ts';
 import { TunnelTally } from '../src/tally/tunnels.ts';
@@ -20,7 +19,7 @@ function takeAll(records: Records): number {
     loadKernel(),
     straightHost(packet, { tunnels: new TunnelTally(), timeline: new Timeline() }, () => flows.kernel),
   );
-  flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
+  flows.kernel.setUdpPorts(packet.udpPorts);
   let taken = 0;
   for (let first = 0; first < records.count; first += RECORDS_PER_BATCH) {
     const batch = recordsFrom(records, first);

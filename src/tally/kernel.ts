@@ -181,6 +181,12 @@ export class Kernel {
     describeTables(this.memory.buffer);
   }
 
+  /** Says which UDP ports lead to a decoder; before the first packet. */
+  setUdpPorts(ports: Uint8Array): void {
+    this.bytes.set(ports, Layout.UDP_PORTS);
+    this.exports.markPorts();
+  }
+
   /** Loads records from number `from` on with their bytes, which are copied unless they lie in `chunks`: as many as fit but at least one. Answers the number of the first that did not. */
   load(records: Records, from: number): number {
     const { starts, ends, count } = records;

@@ -14,7 +14,6 @@ import { GroupFrames } from './group-frames.ts';
 import { Hosts } from './hosts.ts';
 import { joinDirections } from './join-directions.ts';
 import type { CompiledKernel } from './kernel.ts';
-import * as Layout from './kernel-layout.ts';
 import { L2Tally } from './l2.ts';
 import { Places } from './places.ts';
 import { addPlainFrames } from './plain-frames.ts';
@@ -53,8 +52,7 @@ export class Tallies {
     this.hosts = new Hosts(this.flows, this.stations);
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
-    this.flows.kernel.bytes.set(packet.udpPorts, Layout.UDP_PORTS);
-    this.flows.kernel.exports.markPorts();
+    this.flows.kernel.setUdpPorts(packet.udpPorts);
   }
 
   /** What one pass over all flows finds; when all packets are in. */
