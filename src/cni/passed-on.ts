@@ -19,9 +19,12 @@ export function isBehindGatewayBridge({ types }: CookedFacts, station: number): 
   return less >= MIN_TYPED && less >= ALIKE * more;
 }
 
-/** Stations in whose name this machine sends. */
-export const ownStations = ({ types }: CookedFacts): number[] =>
-  [...types].filter(([, counts]) => counts[PacketType.FromUs] > 0).map(([id]) => id);
+/** True for a station in whose name this machine sends. */
+export const isOwn = ({ types }: CookedFacts, station: number): boolean =>
+  (types.get(station)?.[PacketType.FromUs] ?? 0) > 0;
+
+export const ownStations = (cooked: CookedFacts): number[] =>
+  [...cooked.types.keys()].filter((station) => isOwn(cooked, station));
 
 /** Of each station: false where this machine sends by the device that the station is heard on and by no other, and nothing that it has from others: it is one of those that talk. */
 export function passesOn({ stations }: Scene, cooked: CookedFacts): (station: number) => boolean {

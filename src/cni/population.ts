@@ -22,6 +22,9 @@ export function populationOf(scene: Scene): Population {
 /** True for addresses as the kernel or a network plugin gives them to pods. */
 export const isPodLike = ({ kind }: Station): boolean => kind === 'random' || kind === 'ovn' || kind === 'docker';
 
+/** True for addresses that a pod's next hop has where there is no card at all: a pod's kind, or Calico's. */
+export const isVirtual = (station: Station): boolean => isPodLike(station) || station.kind === 'calico';
+
 /** True when some station, in whatever role, has a card's address: random ones are then a choice of the pods' network, not of the place. */
 export const hasCards = ({ stations }: Scene): boolean => [...stations.values()].some(({ kind }) => kind === 'nic');
 

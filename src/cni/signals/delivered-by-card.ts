@@ -1,6 +1,6 @@
 /** `any` captures: frames for pods that are to another host as far as the card knows, and that no other device hands on. */
 import * as PacketType from '../../wire/packet-type.ts';
-import { isBehindGatewayBridge } from '../passed-on.ts';
+import { isBehindGatewayBridge, isOwn } from '../passed-on.ts';
 import { isPodLike } from '../population.ts';
 import type { CookedFacts, Scene, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
@@ -27,7 +27,7 @@ function weigh(scene: Scene): Reading[] {
   const toOthers = [...cooked.types]
     .filter(([id]) => !isBehindGatewayBridge(cooked, id))
     .reduce((sum, [, types]) => sum + types[PacketType.ToOther], 0);
-  const pods = candidates(scene).filter(({ id }) => (cooked.types.get(id)?.[PacketType.FromUs] ?? 0) > 0);
+  const pods = candidates(scene).filter(({ id }) => isOwn(cooked, id));
   if (
     pods.length === 0 ||
     toOthers < MIN_FRAMES ||

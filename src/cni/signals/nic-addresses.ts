@@ -1,5 +1,5 @@
 /** Which addresses the speaking stations have: network cards' or those that the kernel draws for virtual devices. */
-import { hasCards, isPodLike } from '../population.ts';
+import { hasCards, isPodLike, isVirtual } from '../population.ts';
 import type { Scene, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal } from '../signal.ts';
 import { counted, listed, stationName } from '../wording.ts';
@@ -71,7 +71,7 @@ function weigh(scene: Scene): Reading[] {
     // That an address is random, and another a card's, shows in one frame; that there are no cards does not.
     return [hasCards(scene) ? { ...reading, undiscounted: true } : reading];
   }
-  if (gateways.some((station) => isPodLike(station) || station.kind === 'calico')) return [];
+  if (gateways.some(isVirtual)) return [];
   if (cards.length === 0) return [];
   return [
     read(

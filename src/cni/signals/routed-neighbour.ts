@@ -1,7 +1,7 @@
 /** How packets of other networks reach this one: by a virtual gateway, by a card that routes for near hosts, by a router to the Internet, or not at all. */
 import * as PacketType from '../../wire/packet-type.ts';
 import { ownStations, passesOn } from '../passed-on.ts';
-import { hops, isPodLike } from '../population.ts';
+import { hops, isVirtual } from '../population.ts';
 import type { CookedFacts, Scene, Speech, Station } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal, type Weights } from '../signal.ts';
 import { virtualWeights } from '../virtual-gateway.ts';
@@ -101,8 +101,6 @@ function handsToNode(scene: Scene, cooked: CookedFacts): boolean {
     ({ id, sent }) => sent > 0 && (cooked.types.get(id)?.[PacketType.ToUs] ?? 0) > 0 && mayPassOn(id),
   );
 }
-
-const isVirtual = (station: Station): boolean => isPodLike(station) || station.kind === 'calico';
 
 /** ARP passes no router: pods beside cards are on their network, and the link of a routed pod, or a bridge that is a gateway, has no cards. */
 function onlyQuestions(scene: Scene): Reading[] {

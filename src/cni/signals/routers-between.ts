@@ -1,7 +1,7 @@
 /** How many routers stand between pods and those they talk with: two when these are pods of another node, one when they are siblings or the node's neighbours. */
-import * as PacketType from '../../wire/packet-type.ts';
-import { hasCards, hops, isPodLike } from '../population.ts';
-import type { CookedFacts, Scene, Speech, Station } from '../scene.ts';
+import { isOwn } from '../passed-on.ts';
+import { hasCards, hops, isVirtual } from '../population.ts';
+import type { CookedFacts, Scene, Speech } from '../scene.ts';
 import { MAX_FRAMES, type Reading, type Signal, type Weights } from '../signal.ts';
 import { addressName, listed } from '../wording.ts';
 import { handedToNode } from './handed-to-node.ts';
@@ -49,9 +49,7 @@ function weigh(scene: Scene): Reading[] {
 
 function insidePod(scene: Scene): Reading[] {
   const { pods, gateways } = scene.population;
-  const peers = gateways
-    .filter((station) => isPodLike(station) || station.kind === 'calico')
-    .flatMap(({ near }) => near);
+  const peers = gateways.filter(isVirtual).flatMap(({ near }) => near);
   if (pods.length === 0 || peers.length === 0 || hasCards(scene)) return [];
   if (peers.every((peer) => hops(peer) > 1)) return [read('two routers away or farther', peers, TWO)];
   return peers.every((peer) => hops(peer) === 1) ? [read('one router away', peers, ONE)] : [];
@@ -59,15 +57,12 @@ function insidePod(scene: Scene): Reading[] {
 
 function onNode(scene: Scene, cooked: CookedFacts): Reading[] {
   if (handedToNode.weigh(scene).length === 0) return [];
-  const others = [...scene.stations.values()].filter((station) => station.kind === 'nic' && isOther(station, cooked));
+  const others = [...scene.stations.values()].filter((station) => station.kind === 'nic' && !isOwn(cooked, station.id));
   const behind = others.flatMap(({ near }) => near);
   if (behind.length > 0) return [read("behind another card than the node's", behind, BEHIND_CARD)];
   const speaking = others.flatMap(({ own }) => own);
   return speaking.length === 0 ? [] : [read('a neighbour of the node', speaking, ONE)];
 }
-
-/** Heard by this machine, which never sends in its name. */
-const isOther = ({ id }: Station, { types }: CookedFacts): boolean => (types.get(id)?.[PacketType.FromUs] ?? 0) === 0;
 
 const read = (where: string, peers: Speech[], weights: Weights): Reading => ({
   statement: `${listed(peers.map(({ address }) => addressName(address)))}, whom pods talk with, ${peers.length === 1 ? 'is' : 'are'} ${where}`,

@@ -7,7 +7,7 @@ import { SAME_MESSAGE_NS } from '../message-times';
 import { claimAtPlace, foreseeClaim } from './address-claims';
 import { isEthernetIpv4 } from './headers';
 import * as Host from './host';
-import { find, foresee, rowOf, setKey, tableOf } from './key-table';
+import { find, foresee, rowOf, setKey, tableOf, tableWith } from './key-table';
 import { add, addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
@@ -56,7 +56,7 @@ export function foreseeArp(atPlace: u32, inChain: u32, message: usize): void {
   const target = u32At(message + Header.ARP_TARGET_IP);
   const station = message + Header.ARP_SENDER_MAC;
   foresee(claimsFor(inChain, sender, u16At(station), u32At(station + 2)));
-  foresee(reply ? asksFor(inChain, target, sender) : asksFor(inChain, sender, target));
+  foresee(reply ? tableWith(Table.Asks, inChain, target, sender) : tableWith(Table.Asks, inChain, sender, target));
   if (reply) foreseeClaim(atPlace, inChain, message);
 }
 
@@ -90,7 +90,7 @@ function claim(sender: u32, reply: bool, gratuitous: bool, ethernet: i32): void 
 }
 
 function ask(sender: u32, target: u32, directed: bool): void {
-  const row = sight(asksFor(chain, sender, target), time, frame, place);
+  const row = sight(tableWith(Table.Asks, chain, sender, target), time, frame, place);
   if (row === 0) return;
   if (!isNew(row) && time - double(row, Table.LastAsked) < SAME_MESSAGE_NS) return;
   setDouble(row, Table.LastAsked, time);
@@ -112,19 +112,17 @@ function answer(asker: u32, target: u32): void {
 
 /** The question of an answer: in its own chain, else where only tunnel identifiers differ; 0 for none. */
 function waitingRow(asker: u32, target: u32): usize {
-  const row = find(asksFor(chain, asker, target));
+  const row = find(tableWith(Table.Asks, chain, asker, target));
   if (row !== 0 && word(row, Table.Waiting) === 1) return row;
   if (chain === 0) return 0;
-  setPair(conversation(), asker, target);
-  const similar = find(tableOf(Table.Similar));
+  const similar = find(tableWith(Table.Similar, conversation(), asker, target));
   const other: usize = similar === 0 ? 0 : word(similar, Table.AskRow);
   return other !== 0 && word(other, Table.Waiting) === 1 ? other : 0;
 }
 
 /** Makes the question findable from chains whose tunnel identifiers differ. */
 function noteSimilar(asker: u32, target: u32, row: usize): void {
-  setPair(conversation(), asker, target);
-  const similar = rowOf(tableOf(Table.Similar));
+  const similar = rowOf(tableWith(Table.Similar, conversation(), asker, target));
   if (similar !== 0) setWord(similar, Table.AskRow, <u32>row);
 }
 
@@ -135,18 +133,6 @@ function claimsFor(inChain: u32, sender: u32, high: u32, low: u32): usize {
   setKey(2, high);
   setKey(3, low);
   return tableOf(Table.Claims);
-}
-
-/** The table of questions, with the key set. */
-function asksFor(inChain: u32, asker: u32, target: u32): usize {
-  setPair(inChain, asker, target);
-  return tableOf(Table.Asks);
-}
-
-function setPair(group: u32, asker: u32, target: u32): void {
-  setKey(0, group);
-  setKey(1, asker);
-  setKey(2, target);
 }
 
 /** Number that the chain shares with those that differ in tunnel identifiers only (../conversations.ts). */

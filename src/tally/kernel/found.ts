@@ -49,7 +49,11 @@ function versionOf(found: usize): u32 {
 
 /** Class of the destination address, as in wire/ethernet.ts. */
 export function castOf(found: usize): u32 {
-  const at = word(found, Found.Ethernet);
+  return castAt(word(found, Found.Ethernet));
+}
+
+/** The same of the address at `at`. */
+export function castAt(at: usize): u32 {
   if ((u8At(at) & GROUP_BIT) === 0) return Cast.Unicast;
   return u32At(at) === 0xffffffff && u16At(at + 4) === 0xffff ? Cast.Broadcast : Cast.Multicast;
 }

@@ -2,7 +2,7 @@
 import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
 import { K1, mix } from './hash';
-import { foresee, setKey, tableOf } from './key-table';
+import { foresee, tableWith } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
@@ -33,7 +33,7 @@ export function addGroupFrame(
 ): bool {
   const high = u16At(station);
   const low = u32At(station + 2);
-  const row = sight(tableFor(place, high, low), time, frame, place);
+  const row = sight(tableWith(Table.GroupSenders, place, high, low), time, frame, place);
   if (row === 0) return false;
   countSecond(row, time, arp);
   return compare(row, time, frame, place, hashOf(high, low, from, min(end, from + COMPARED_BYTES)));
@@ -41,15 +41,7 @@ export function addGroupFrame(
 
 /** See `foresee`. */
 export function foreseeSender(place: u32, station: usize): void {
-  foresee(tableFor(place, u16At(station), u32At(station + 2)));
-}
-
-/** The table of senders, with the key set. */
-function tableFor(place: u32, high: u32, low: u32): usize {
-  setKey(0, place);
-  setKey(1, high);
-  setKey(2, low);
-  return tableOf(Table.GroupSenders);
+  foresee(tableWith(Table.GroupSenders, place, u16At(station), u32At(station + 2)));
 }
 
 function countSecond(row: usize, time: f64, arp: bool): void {

@@ -19,6 +19,14 @@ export function setKey(field: u32, value: u32): void {
   store<u32>(Layout.KEY + (field << 2), value);
 }
 
+/** The table of that number, with a key of three words set: nearly all keys are a place or chain, and two more. */
+export function tableWith(number: u32, group: u32, first: u32, second: u32): usize {
+  setKey(0, group);
+  setKey(1, first);
+  setKey(2, second);
+  return tableOf(number);
+}
+
 /** The row of the key, a new one of zeros when it is not known yet; 0 when the table is full. */
 export function rowOf(table: usize): usize {
   const hash = hashOf(Layout.KEY, word(table, Table.KeyWords));

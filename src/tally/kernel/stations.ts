@@ -1,7 +1,7 @@
 /** Stations: of frames that are in no flow, and what flows add up to. See ../stations.ts. */
 import * as Sums from '../host-sums-layout';
 import * as Table from '../key-table-layout';
-import { foresee, rowOf, setKey, tableOf } from './key-table';
+import { foresee, rowOf, tableWith } from './key-table';
 import { addDouble, clearTimes, double, setWord, u16At, u32At, widen, word } from './memory';
 
 const GROUP_BIT = 0x0100;
@@ -15,12 +15,12 @@ export function countStation(chain: u32, at: usize, sender: bool, time: f64): vo
 
 /** See `foresee`. */
 export function foreseeStation(chain: u32, at: usize): void {
-  foresee(tableFor(chain, u16At(at), u32At(at + 2)));
+  foresee(tableWith(Table.Stations, chain, u16At(at), u32At(at + 2)));
 }
 
 /** Adds frames and widens the times, NaN for none, of a station; nothing when the table is full. */
 export function creditStation(chain: u32, high: u32, low: u32, sent: f64, received: f64, first: f64, last: f64): void {
-  const row = rowOf(tableFor(chain, high, low));
+  const row = rowOf(tableWith(Table.Stations, chain, high, low));
   if (row === 0) return;
   if (word(row, Table.Known) === 0) {
     setWord(row, Table.Known, 1);
@@ -42,12 +42,4 @@ export function creditSums(rows: u32): void {
     const received = double(sum, Sums.FramesReceived);
     creditStation(word(sum, Sums.Chain), high, low, sent, received, double(sum, Sums.First), double(sum, Sums.Last));
   }
-}
-
-/** The table, with the key set. */
-function tableFor(chain: u32, high: u32, low: u32): usize {
-  setKey(0, chain);
-  setKey(1, high);
-  setKey(2, low);
-  return tableOf(Table.Stations);
 }

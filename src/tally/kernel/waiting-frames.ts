@@ -2,13 +2,15 @@
  * ARP messages and frames to groups wait until there are some of them, copied. What they are counted in are tables with keys (key-table.ts) of any size; the rows of all
  * that wait are loaded first, so that cache misses overlap as in flows.ts. Nothing that the host reads of these tables, or adds to them, comes before `settle` (index.ts).
  */
+import * as Cast from '../../wire/cast';
 import * as Header from '../../wire/header-layout';
 import * as Layout from '../kernel-layout';
 import { loadRows } from './ahead';
 import { addArp, foreseeArp } from './arp';
+import { castAt } from './found';
 import { addGroupFrame, COMPARED_BYTES, foreseeSender } from './group-frames';
 import * as Found from './headers';
-import { double, setDouble, setWord, u8At, word } from './memory';
+import { double, setDouble, setWord, word } from './memory';
 import { countStation, foreseeStation } from './stations';
 
 /** Fields of a frame that waits: doubles, then words; where its message begins behind its Ethernet header, 0 for none, 1 when it is counted as sent to a group, its bytes and how many of them. */
@@ -25,7 +27,6 @@ const STATIONS: usize = Header.ETHERNET_TYPE;
 const COPIED: usize = STATIONS + COMPARED_BYTES;
 /** Bytes copied at a time; the place for the last ones has room behind it. */
 const PIECE: usize = 8;
-const GROUP_BIT = 1;
 
 let waiting: u32 = 0;
 
@@ -76,7 +77,7 @@ function foresee(at: usize): void {
   if (word(at, TO_GROUP) !== 0) foreseeSender(place, source);
   if (word(at, MESSAGE) === 0) return;
   foreseeStation(chain, source);
-  if (isDirected(ethernet)) foreseeStation(chain, ethernet + Header.ETHERNET_DESTINATION);
+  if (castAt(ethernet) === Cast.Unicast) foreseeStation(chain, ethernet + Header.ETHERNET_DESTINATION);
   foreseeArp(place, chain, ethernet + word(at, MESSAGE));
 }
 
@@ -90,13 +91,9 @@ function take(at: usize): void {
     const chain = word(at, CHAIN);
     countStation(chain, ethernet + Header.ETHERNET_SOURCE, true, time);
     countStation(chain, ethernet + Header.ETHERNET_DESTINATION, false, time);
-    addArp(time, frame, place, chain, ethernet + message, true, <i32>ethernet, isDirected(ethernet));
+    addArp(time, frame, place, chain, ethernet + message, true, <i32>ethernet, castAt(ethernet) === Cast.Unicast);
   }
   if (word(at, TO_GROUP) === 0) return;
   const source = ethernet + Header.ETHERNET_SOURCE;
   addGroupFrame(time, frame, place, source, ethernet + STATIONS, ethernet + word(at, LENGTH), message !== 0);
-}
-
-function isDirected(ethernet: usize): bool {
-  return (u8At(ethernet) & GROUP_BIT) === 0;
 }
