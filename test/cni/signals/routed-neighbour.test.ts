@@ -3,6 +3,7 @@ import { routedNeighbour } from '../../../src/cni/signals/routed-neighbour.ts';
 import { CARD, handshake, OTHER_CARD, POD, resolve, timed, VETH, weighed } from '../scene-of.ts';
 
 const pod = { mac: POD, ip: '10.244.0.2' };
+const LAN_CARD = '24:6e:96:01:02:03';
 const weightOf = (frames: Uint8Array[], mode: string) => weighed(routedNeighbour, timed(frames))[0]?.weights[mode];
 
 it('takes a random gateway with near peers for that of a routed pod', () => {
@@ -20,8 +21,21 @@ it('knows the gateway by what is handed to it when nothing comes back', () => {
 
 it('takes two cards that pass on for each other for nodes', () => {
   const frames = handshake({ mac: CARD, ip: '10.244.0.2', ttl: 63 }, { mac: OTHER_CARD, ip: '10.244.1.2', ttl: 63 });
-  expect(weightOf(frames, 'native/*')).toBeGreaterThan(15);
+  expect(weightOf(frames, 'native/*')).toBeGreaterThan(20);
   expect(weightOf(frames, 'ptp')).toBeLessThan(weightOf(frames, 'native/*')!);
+});
+
+it('takes two routers that have nothing to say to each other for those of somebody, unlike nodes', () => {
+  const host = { mac: LAN_CARD, ip: '10.0.0.2' };
+  const behind = (mac: string, ip: string) => handshake(host, { mac, ip, ttl: 63 }, 40_000);
+  const apart = [...behind(CARD, '192.168.230.2'), ...behind(OTHER_CARD, '172.22.0.250')];
+  const across = handshake(
+    { mac: CARD, ip: '192.168.230.2', ttl: 63 },
+    { mac: OTHER_CARD, ip: '172.22.0.250', ttl: 63 },
+  );
+  expect(weighed(routedNeighbour, timed(apart))[0].statement).toMatch(/^2 network cards/);
+  expect(weightOf(apart, 'native/*')).toBeLessThan(10);
+  expect(weightOf([...apart, ...across], 'native/*')).toBeGreaterThan(20);
 });
 
 it('leaves one far host open, and says nothing of the Internet', () => {
