@@ -26,8 +26,7 @@ export function columns(layout: readonly Column[], rows: readonly string[][], pa
     colAligns: layout.map(({ align }) => align ?? 'left'),
     head: layout.map(({ title }, i) => page.paint('dim', wrapped(title, widths[i], page))),
   });
-  // One row for all: the time goes by cells, half a millisecond for each table of a small capture.
-  if (rows.length > 0) table.push(stacked(rows.map((row) => row.map((cell, i) => wrapped(cell, widths[i], page)))));
+  for (const row of rows) table.push(row.map((cell, i) => wrapped(cell, widths[i], page)));
   return table
     .toString()
     .split('\n')
@@ -47,16 +46,6 @@ function fitted(layout: readonly Column[], rows: readonly string[][], width: num
   }
   for (; excess > 0; excess--) widths[widths.indexOf(Math.max(...widths))]--;
   return widths;
-}
-
-/** Each column as one cell, whose lines stand where those of the rows would. */
-function stacked(rows: readonly string[][]): string[] {
-  const [first = []] = rows;
-  const cells = rows.map((row) => row.map((cell) => cell.split('\n')));
-  const heights = cells.map((row) => Math.max(...row.map((lines) => lines.length)));
-  const column = (i: number): string[] =>
-    cells.flatMap((row, at) => row[i].concat(Array(heights[at] - row[i].length).fill('')));
-  return first.map((_, i) => column(i).join('\n'));
 }
 
 const cellWidth = (cell: string): number => Math.max(...cell.split('\n').map(displayWidth));
