@@ -122,6 +122,7 @@ export class FlowTable {
       keepAlive: (flow, direction) => tcp.keepAlive(this.words, entryOf(flow), direction),
       old: of(tcp.old),
       gap: of(tcp.gap),
+      acknowledged: (flow, direction) => tcp.acknowledged(this.words, entryOf(flow), direction),
     };
   }
 }

@@ -17,6 +17,7 @@ export const Destination = 8;
 /** Original length of the frame in bytes. */
 export const WireLength = 12;
 export const Sequence = 13;
+export const Acknowledgment = 14;
 /** Bytes of transport payload as the IP header claims. */
 export const Payload = 15;
 /** TCP: window as sent; options of a SYN in `Options`. */

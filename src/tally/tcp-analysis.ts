@@ -94,6 +94,7 @@ export class TcpAnalysis {
     this.retransmitted(words, entry, direction, batch, row, Trouble.RetransmissionsA);
     const largest = trouble + Trouble.LargestRetransmittedA + direction;
     if (payload > this.words[largest]) this.words[largest] = payload;
+    this.words[trouble + Trouble.AcknowledgedA + direction] = 0;
   }
 
   /** True when the sequence number is the one just below the next expected. */
@@ -128,6 +129,12 @@ export class TcpAnalysis {
     this.words[trouble + Trouble.GapStartA + direction] = words[entry + Entry.NextA + direction];
     this.words[trouble + Trouble.GapEndA + direction] = batch.words[row + Row.Sequence];
     this.doubles[(trouble >> 1) + Trouble.GapTimeA + direction] = batch.doubles[(row >> 1) + Row.Time];
+    this.words[trouble + Trouble.AcknowledgedA + direction] = 0;
+  }
+
+  /** The other end has acknowledged all that was sent in this direction: what was missing was missed by the capture, what was sent again came through. */
+  acknowledged(words: Int32Array, entry: number, direction: number): void {
+    this.words[this.troubleOf(words, entry) * Trouble.WORDS + Trouble.AcknowledgedA + direction] = 1;
   }
 
   /** A segment that closes its sender's window. */

@@ -59,6 +59,26 @@ it('counts segments behind a gap that is never filled', () => {
   expect(view.trouble(Trouble.RetransmissionsA)).toBe(0);
 });
 
+it.each([
+  ['what was missing', 151, 201, 1],
+  ['less than that', 151, 200, 0],
+  ['what was sent again', 51, 101, 1],
+])('notes whether %s is acknowledged', (_, sequence, acknowledgment, expected) => {
+  const odd = [sent(0.2, { sequence: 51 }, 50), sent(0.3, { sequence }, 50)];
+  const view = (acknowledged: number) =>
+    flowOf(observeFrames([...handshake(50), ...odd, answered(0.5, { sequence: 901, acknowledgment: acknowledged })]));
+  expect(view(acknowledgment).trouble(Trouble.AcknowledgedA, 0)).toBe(expected);
+  expect(view(50).trouble(Trouble.AcknowledgedA, 0)).toBe(0);
+});
+
+it('takes an acknowledgement back when more is missing', () => {
+  const missing = (at: number, sequence: number) => sent(at, { sequence }, 50);
+  const acknowledged = answered(0.3, { sequence: 901, acknowledgment: 201 });
+  const view = flowOf(observeFrames([...handshake(50), missing(0.2, 151), acknowledged, missing(0.4, 251)]));
+  expect(view.trouble(Trouble.GapsA)).toBe(2);
+  expect(view.trouble(Trouble.AcknowledgedA, 0)).toBe(0);
+});
+
 it('puts a gap of two segments together in whichever order they come', () => {
   const after = sent(0.2, { sequence: 201 }, 50);
   const one = sent(0.201, { sequence: 101 }, 50);

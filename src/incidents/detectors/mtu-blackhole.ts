@@ -60,6 +60,7 @@ interface Stall {
 
 function addStalls(view: FlowView, told: ReadonlySet<string>, stalls: Stall[]): void {
   for (const direction of DIRECTIONS) {
+    if (view.trouble(Trouble.AcknowledgedA, direction) === 1) continue;
     const repeating = isRepeating(view, direction);
     if (!repeating && !isMissing(view, direction)) continue;
     const from = view.address(direction);

@@ -31,3 +31,4 @@ export declare function zeroWindow(flow: usize, direction: i32, row: usize): voi
 export declare function keepAlive(flow: usize, direction: i32): void;
 export declare function old(flow: usize, direction: i32, row: usize): void;
 export declare function gap(flow: usize, direction: i32, row: usize): void;
+export declare function acknowledged(flow: usize, direction: i32): void;

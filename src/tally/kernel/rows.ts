@@ -116,6 +116,7 @@ function writeTcp(row: usize, ip: usize, six: bool, at: usize, end: usize, wireE
   const flags = u8At(at + Header.TCP_FLAGS);
   if (length >= Header.TCP_LENGTH) setWord(row, Row.Meta, word(row, Row.Meta) | Meta.Tcp);
   setWord(row, Row.Sequence, u32At(at + Header.TCP_SEQUENCE));
+  setWord(row, Row.Acknowledgment, u32At(at + Header.TCP_ACKNOWLEDGMENT));
   setWord(row, Row.Window, u16At(at + Header.TCP_WINDOW));
   setWord(row, Row.TcpFlags, flags);
   setWord(row, Row.Payload, wireEnd > at + length ? <u32>(wireEnd - at - length) : 0);

@@ -63,6 +63,7 @@ function keepFirst(flow: usize, field: i32, shift: i32, bits: u32, value: u32): 
 
 function data(flow: usize, direction: i32, row: usize): void {
   const flags = word(row, Row.TcpFlags);
+  if ((flags & TcpFlag.Ack) !== 0) acknowledge(flow, 1 - direction, row);
   if (word(row, Row.Window) === 0 && (flags & TcpFlag.Fin) === 0) Host.zeroWindow(flow, direction, row);
   const payload = word(row, Row.Payload);
   const sequence = word(row, Row.Sequence);
@@ -78,11 +79,25 @@ function data(flow: usize, direction: i32, row: usize): void {
   if (!known) {
     see(flow, Seen.NextA << direction);
     setWord(flow, Entry.NextA + direction, end);
-  } else if (<i32>(end - next) <= 0) Host.old(flow, direction, row);
-  else {
-    if (<i32>(sequence - next) > 0) Host.gap(flow, direction, row);
+  } else if (<i32>(end - next) <= 0) {
+    Host.old(flow, direction, row);
+    see(flow, Seen.WatchedA << direction);
+  } else {
+    if (<i32>(sequence - next) > 0) {
+      Host.gap(flow, direction, row);
+      see(flow, Seen.WatchedA << direction);
+    }
     setWord(flow, Entry.NextA + direction, end);
   }
+}
+
+/** Ends the watch when all that the other end sent is acknowledged: only then is it told, as few flows are watched. */
+function acknowledge(flow: usize, sender: i32, row: usize): void {
+  const seen = word(flow, Entry.Flags);
+  const watched: u32 = Seen.WatchedA << sender;
+  if ((seen & watched) === 0 || <i32>(word(row, Row.Acknowledgment) - word(flow, Entry.NextA + sender)) < 0) return;
+  setWord(flow, Entry.Flags, seen & ~watched);
+  Host.acknowledged(flow, sender);
 }
 
 /** Keeps the largest payload of a direction, in 16 bits. */
