@@ -2,13 +2,12 @@
  * What detectors need of all flows. Lists hold flow numbers; a detector puts them into a `FlowView` and reads the rest there.
  */
 
+import * as Entry from '../tally/flow-entry-layout.ts';
 import { FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
 import * as Survey from '../tally/survey-layout.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 
-/** Every IPv4 link carries segments of this size (RFC 9293 §3.7.1): smaller ones do not vanish for their size. */
-export const SMALL_SEGMENT = 536;
 /** The same segments again and again: more than a loss. */
 export const STALL_REPEATS = 3;
 
@@ -77,7 +76,7 @@ type Troubles = Pick<FlowFacts, 'troubled' | 'resent' | 'synsResent' | 'stalled'
 function stops(words: Int32Array, at: number, direction: 0 | 1): boolean {
   if (words[at + Trouble.RetransmissionsA + direction] >= STALL_REPEATS) return true;
   const gap = words[at + Trouble.GapEndA + direction] - words[at + Trouble.GapStartA + direction];
-  return words[at + Trouble.GapsA + direction] === 1 && (gap | 0) > SMALL_SEGMENT;
+  return words[at + Trouble.GapsA + direction] === 1 && (gap | 0) > Entry.SMALL_SEGMENT;
 }
 
 /** One walk over the trouble records, of which the first is nobody's. */

@@ -11,7 +11,10 @@ export const AddressA = 0;
 export const AddressB = 1;
 /** A's port << 16 | B's port. */
 export const Ports = 2;
-/** `Row.Meta` & `Meta.Key`, and above it TTL or hop limit of the first packet of A and of B: `TTL_SHIFT`, eight bits each. */
+/**
+ * `Row.Meta` & `Meta.Key`; above it TTL or hop limit of the first packet of A and of B: `TTL_SHIFT`, eight bits each; above these what of A's and of B's segments was
+ * acknowledged: `PASSED_SHIFT`, two bits each.
+ */
 export const Key = 3;
 export const Context = 4;
 /** See `Seen`. */
@@ -61,3 +64,12 @@ export const Hash = 46;
 
 /** Where the TTLs begin in `Key`. */
 export const TTL_SHIFT = 11;
+
+/**
+ * Where it begins in `Key` how large a segment passed: how many of these sizes, in bytes of payload, are less than the largest segment that was acknowledged with all before it. What IPv4 paths
+ * carry (RFC 9293 §3.7.1), what IPv6 ones carry (an MTU of 1280, RFC 8200 §5, less the headers of TCP over IPv4 with time stamps), and Ethernet ones.
+ */
+export const PASSED_SHIFT = 27;
+export const SMALL_SEGMENT = 536;
+export const NARROW_SEGMENT = 1228;
+export const ETHERNET_SEGMENT = 1460;

@@ -135,6 +135,11 @@ export class FlowView {
     return (this.word(Entry.Mss) >>> (end === 0 ? 16 : 0)) & 0xffff;
   }
 
+  /** How large a segment was acknowledged with all before it, 0 to 3: see `Entry.PASSED_SHIFT`. */
+  passed(direction: Direction): number {
+    return (this.word(Entry.Key) >>> (Entry.PASSED_SHIFT + 2 * direction)) & 3;
+  }
+
   largestPayload(direction: Direction): number {
     return (this.word(Entry.Largest) >>> (16 * direction)) & 0xffff;
   }

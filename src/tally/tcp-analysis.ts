@@ -94,7 +94,6 @@ export class TcpAnalysis {
     this.retransmitted(words, entry, direction, batch, row, Trouble.RetransmissionsA);
     const largest = trouble + Trouble.LargestRetransmittedA + direction;
     if (payload > this.words[largest]) this.words[largest] = payload;
-    this.words[trouble + Trouble.AcknowledgedA + direction] = 0;
   }
 
   /** True when the sequence number is the one just below the next expected. */
@@ -132,7 +131,7 @@ export class TcpAnalysis {
     this.words[trouble + Trouble.AcknowledgedA + direction] = 0;
   }
 
-  /** The other end has acknowledged all that was sent in this direction: what was missing was missed by the capture, what was sent again came through. */
+  /** The other end has acknowledged all that was sent in this direction: what was missing was missed by the capture. */
   acknowledged(words: Int32Array, entry: number, direction: number): void {
     this.words[this.troubleOf(words, entry) * Trouble.WORDS + Trouble.AcknowledgedA + direction] = 1;
   }

@@ -20,7 +20,7 @@ export const LargestRetransmittedA = 20;
 export const LargestRetransmittedB = 21;
 /** The flow's own number, for walks over the trouble records. */
 export const Flow = 22;
-/** 1 when all that was sent has been acknowledged since the last gap or retransmission: what was missing or sent again has arrived. */
+/** 1 when all that was sent has been acknowledged since the last gap: what was not seen has arrived. */
 export const AcknowledgedA = 50;
 /** Doubles: when the gap opened. */
 export const GapTimeA = 12;

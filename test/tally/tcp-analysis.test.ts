@@ -60,15 +60,41 @@ it('counts segments behind a gap that is never filled', () => {
 });
 
 it.each([
-  ['what was missing', 151, 201, 1],
-  ['less than that', 151, 200, 0],
-  ['what was sent again', 51, 101, 1],
-])('notes whether %s is acknowledged', (_, sequence, acknowledgment, expected) => {
-  const odd = [sent(0.2, { sequence: 51 }, 50), sent(0.3, { sequence }, 50)];
-  const view = (acknowledged: number) =>
-    flowOf(observeFrames([...handshake(50), ...odd, answered(0.5, { sequence: 901, acknowledgment: acknowledged })]));
-  expect(view(acknowledgment).trouble(Trouble.AcknowledgedA, 0)).toBe(expected);
-  expect(view(50).trouble(Trouble.AcknowledgedA, 0)).toBe(0);
+  [201, 1],
+  [200, 0],
+])('notes whether what was missing is acknowledged: up to %i', (acknowledgment, expected) => {
+  const missing = [sent(0.2, { sequence: 51 }, 50), sent(0.3, { sequence: 151 }, 50)];
+  const answer = answered(0.5, { sequence: 901, acknowledgment });
+  const view = flowOf(observeFrames([...handshake(50), ...missing, answer]));
+  expect(view.trouble(Trouble.AcknowledgedA, 0)).toBe(expected);
+});
+
+it.each([
+  [536, 0],
+  [537, 1],
+  [1229, 2],
+  [1461, 3],
+])('notes that %i bytes passed once all is acknowledged', (bytes, expected) => {
+  const segments = [sent(0.1, { sequence: 101 }, 20), sent(0.2, { sequence: 121 }, bytes)];
+  const passed = (acknowledgment: number): number =>
+    flowOf(observeFrames([...handshake(), ...segments, answered(0.3, { sequence: 901, acknowledgment }, 10)])).passed(
+      0,
+    );
+  expect(passed(121 + bytes)).toBe(expected);
+  expect(passed(121 + bytes - 1)).toBe(0);
+});
+
+it('keeps the largest size that passed, of each end', () => {
+  const frames = [
+    ...handshake(),
+    sent(0.1, { sequence: 101, acknowledgment: 901 }, 1400),
+    answered(0.2, { sequence: 901, acknowledgment: 1501 }, 600),
+    sent(0.3, { sequence: 1501, acknowledgment: 1501 }, 10),
+    answered(0.4, { sequence: 1501, acknowledgment: 1511 }),
+  ];
+  const view = flowOf(observeFrames(frames));
+  expect([view.passed(0), view.passed(1)]).toEqual([2, 1]);
+  expect([view.ttl(0), view.ttl(1)]).toEqual([64, 64]);
 });
 
 it('takes an acknowledgement back when more is missing', () => {

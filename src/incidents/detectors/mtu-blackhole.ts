@@ -1,10 +1,11 @@
 /** Large segments vanish, small ones pass, and nobody says why. */
+import * as Entry from '../../tally/flow-entry-layout.ts';
 import type { Direction, FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
-import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
-import { at, SMALL_SEGMENT, STALL_REPEATS } from '../flow-facts.ts';
+import type { Detector, DetectorInput, Draft, Fact, Next } from '../finding.ts';
+import { at, STALL_REPEATS } from '../flow-facts.ts';
 import { spanOf } from '../flow-span.ts';
 import { groupBy } from '../group-by.ts';
 import { counted, seconds } from '../wording.ts';
@@ -60,7 +61,6 @@ interface Stall {
 
 function addStalls(view: FlowView, told: ReadonlySet<string>, stalls: Stall[]): void {
   for (const direction of DIRECTIONS) {
-    if (view.trouble(Trouble.AcknowledgedA, direction) === 1) continue;
     const repeating = isRepeating(view, direction);
     if (!repeating && !isMissing(view, direction)) continue;
     const from = view.address(direction);
@@ -71,11 +71,12 @@ function addStalls(view: FlowView, told: ReadonlySet<string>, stalls: Stall[]): 
   }
 }
 
-/** Sender's side: mostly repetitions, of its largest segments. */
+/** Sender's side: mostly repetitions, of its largest segments, of which none as large came through. */
 function isRepeating(view: FlowView, direction: Direction): boolean {
   const again = view.trouble(Trouble.RetransmissionsA, direction);
   const size = view.trouble(Trouble.LargestRetransmittedA, direction);
-  if (again < STALL_REPEATS || size <= SMALL_SEGMENT || again < view.packets(direction) * MIN_SHARE) return false;
+  if (again < STALL_REPEATS || again < view.packets(direction) * MIN_SHARE) return false;
+  if (size <= Entry.NARROW_SEGMENT || view.passed(direction) >= (size > Entry.ETHERNET_SEGMENT ? 3 : 2)) return false;
   const lasted =
     view.troubleDouble(Trouble.LastRetransmissionTime) - view.troubleDouble(Trouble.FirstRetransmissionTime);
   return (
@@ -85,16 +86,17 @@ function isRepeating(view: FlowView, direction: Direction): boolean {
   );
 }
 
-/** Receiver's side: a gap of at least a segment that never filled, and no full-size segment ever seen. */
+/** Receiver's side: a gap of at least a segment that never filled nor was acknowledged, and no full-size segment ever seen. */
 function isMissing(view: FlowView, direction: Direction): boolean {
   if (view.trouble(Trouble.GapsA, direction) !== 1) return false;
   const gap = gapOf(view, direction);
-  if (gap <= SMALL_SEGMENT || gap > MAX_GAP) return false;
+  if (gap <= Math.max(Entry.SMALL_SEGMENT, view.largestPayload(direction)) || gap > MAX_GAP) return false;
   const full = Math.min(view.mss(0), view.mss(1));
   return (
-    full > SMALL_SEGMENT &&
+    full > Entry.SMALL_SEGMENT &&
     view.largestPayload(direction) < full * FULL_SIZE &&
     view.trouble(Trouble.RetransmissionsA, direction) === 0 &&
+    view.trouble(Trouble.AcknowledgedA, direction) === 0 &&
     view.last - view.troubleDouble(Trouble.GapTimeA + direction) >= MIN_STALL_NS
   );
 }
@@ -148,13 +150,19 @@ function draft({ observations, flows: { view } }: DetectorInput, stalls: readonl
       side === 'sender' ? 'tcp.analysis.retransmission' : '(tcp.analysis.lost_segment || tcp.flags.syn == 1)',
     ),
     alternatives: ['a policy or middlebox that drops by content', 'a loss that happened to hit only large segments'],
-    next: {
-      where: from,
-      command: `ping -M do -s 1472 -c 3 ${to}; tracepath -n ${to}`,
-      why: 'the largest size that passes, plus 28, is the MTU to configure',
-    },
+    next: probe(at(view, worst.flow), from, to),
     endpoints: [from, to],
     context,
+  };
+}
+
+/** Pings as large as a full segment: what stands around the payload is 12 bytes less than around a segment's. */
+function probe(view: FlowView, from: string, to: string): Next {
+  const full = Math.min(view.mss(0), view.mss(1)) || Entry.ETHERNET_SEGMENT - (view.isIpv6 ? 20 : 0);
+  return {
+    where: from,
+    command: `ping -M do -s ${full + 12} -c 3 ${to}; tracepath -n ${to}`,
+    why: `the largest size that passes, plus ${view.isIpv6 ? 48 : 28}, is the MTU to configure`,
   };
 }
 

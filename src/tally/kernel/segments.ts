@@ -79,10 +79,8 @@ function data(flow: usize, direction: i32, row: usize): void {
   if (!known) {
     see(flow, Seen.NextA << direction);
     setWord(flow, Entry.NextA + direction, end);
-  } else if (<i32>(end - next) <= 0) {
-    Host.old(flow, direction, row);
-    see(flow, Seen.WatchedA << direction);
-  } else {
+  } else if (<i32>(end - next) <= 0) Host.old(flow, direction, row);
+  else {
     if (<i32>(sequence - next) > 0) {
       Host.gap(flow, direction, row);
       see(flow, Seen.WatchedA << direction);
@@ -91,13 +89,23 @@ function data(flow: usize, direction: i32, row: usize): void {
   }
 }
 
-/** Ends the watch when all that the other end sent is acknowledged: only then is it told, as few flows are watched. */
+/** Notes what has passed when all that the other end sent is acknowledged. */
 function acknowledge(flow: usize, sender: i32, row: usize): void {
+  if (<i32>(word(row, Row.Acknowledgment) - word(flow, Entry.NextA + sender)) < 0) return;
+  const largest = (word(flow, Entry.Largest) >>> (16 * sender)) & MAX_LARGEST;
+  if (largest > <u32>Entry.SMALL_SEGMENT) pass(flow, Entry.PASSED_SHIFT + 2 * sender, largest);
   const seen = word(flow, Entry.Flags);
   const watched: u32 = Seen.WatchedA << sender;
-  if ((seen & watched) === 0 || <i32>(word(row, Row.Acknowledgment) - word(flow, Entry.NextA + sender)) < 0) return;
+  if ((seen & watched) === 0) return;
   setWord(flow, Entry.Flags, seen & ~watched);
   Host.acknowledged(flow, sender);
+}
+
+/** Raises the two bits from `shift` on to what the size stands for. */
+function pass(flow: usize, shift: i32, size: u32): void {
+  const key = word(flow, Entry.Key);
+  const passed: u32 = size > <u32>Entry.ETHERNET_SEGMENT ? 3 : size > <u32>Entry.NARROW_SEGMENT ? 2 : 1;
+  if (((key >>> shift) & 3) < passed) setWord(flow, Entry.Key, (key & ~((<u32>3) << shift)) | (passed << shift));
 }
 
 /** Keeps the largest payload of a direction, in 16 bits. */

@@ -58,7 +58,21 @@ it('is silent when it came through in the end: a path that is too narrow lets no
   expect(idsOf([...asked(), ...sentAgain(151 + FULL)])).toEqual(['tcp-retransmission']);
 });
 
-it('fires when a later segment is lost in its turn', () => {
-  const later = [4, 4.5, 5.5, 7.5].map((at) => client(at, { sequence: 151 + FULL, acknowledgment: 931 }, FULL));
-  expect(idsOf([...asked(), ...sentAgain(151 + FULL), ...later])).toContain('mtu-blackhole');
+it('is silent when as large a segment was acknowledged before: the peer is gone, not the path too narrow', () => {
+  const passed = [client(0.04, { sequence: 151 }, FULL), server(0.06, { sequence: 901, acknowledgment: 151 + FULL })];
+  const lost = [0.1, 0.4, 1, 2.2].map((at) => client(at, { sequence: 151 + FULL, acknowledgment: 901 }, FULL));
+  expect(idsOf([...asked(), ...passed, ...lost])).not.toContain('mtu-blackhole');
+  const jumbo = [0.1, 0.4, 1, 2.2].map((at) => client(at, { sequence: 151 + FULL, acknowledgment: 901 }, 8_900));
+  expect(idsOf([...asked(), ...passed, ...jumbo])).toContain('mtu-blackhole');
+});
+
+it('is silent about segments that any path carries', () => {
+  const lost = [0.1, 0.4, 1, 2.2].map((at) => client(at, { sequence: 151, acknowledgment: 901 }, 800));
+  expect(idsOf([...asked(), ...lost])).not.toContain('mtu-blackhole');
+});
+
+it('tests with pings of the size that the ends agreed on', () => {
+  const { next } = theOne(findingsOf([...asked(), ...sentAgain(151)]), 'mtu-blackhole');
+  expect(next).toMatchObject({ command: 'ping -M do -s 1472 -c 3 10.0.0.2; tracepath -n 10.0.0.2' });
+  expect(next.why).toContain('plus 28');
 });
