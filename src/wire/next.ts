@@ -22,3 +22,6 @@ export const byEtherType = (etherType: number): ProtocolId => ETHER_TYPES[etherT
 export const byIpProtocol = (protocol: number): ProtocolId => IP_PROTOCOLS[protocol] as ProtocolId;
 /** GRE and Geneve name their payload by EtherType, or by a few numbers of GRE's own. */
 export const byGreProtocol = (type: number): ProtocolId => (GRE_PROTOCOLS[type] || ETHER_TYPES[type]) as ProtocolId;
+/** Of the two ports of a datagram or segment the lower one tells first: what is listened on is lower than what clients speak from, which may by chance be a tunnel's. */
+export const byPort = (ports: Uint8Array, one: number, other: number): ProtocolId =>
+  (ports[Math.min(one, other)] || ports[Math.max(one, other)]) as ProtocolId;

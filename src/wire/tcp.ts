@@ -11,7 +11,7 @@ import {
 } from './header-layout.ts';
 import { startsHttp } from './http.ts';
 import * as IpNumber from './ip-number.ts';
-import { TCP_PORTS } from './next.ts';
+import { byPort, TCP_PORTS } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
@@ -50,8 +50,7 @@ function payload(packet: Packet, header: number): ProtocolId {
   const word = view.getUint32(at);
   if (startsHttp(word)) return Protocol.Http;
   if (startsTls(word)) return Protocol.Tls;
-  const port = TCP_PORTS[view.getUint16(header + DESTINATION_PORT)] || TCP_PORTS[view.getUint16(header + SOURCE_PORT)];
-  return port as ProtocolId;
+  return byPort(TCP_PORTS, view.getUint16(header + SOURCE_PORT), view.getUint16(header + DESTINATION_PORT));
 }
 
 export const definition = {

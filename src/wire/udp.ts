@@ -2,6 +2,7 @@
 import type { Definition } from './definition.ts';
 import { UDP_CHECKSUM as CHECKSUM, UDP_LENGTH as HEADER_LENGTH, UDP_LENGTH_FIELD as LENGTH } from './header-layout.ts';
 import * as IpNumber from './ip-number.ts';
+import { byPort } from './next.ts';
 import type { Packet } from './packet.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
@@ -29,8 +30,8 @@ function decode(packet: Packet): ProtocolId {
   if (claimed !== 0) packet.limit(at, claimed);
   packet.at = at + HEADER_LENGTH;
   packet.payloadLength = packet.wireEnd - packet.at;
-  const known = udpPorts[view.getUint16(at + DESTINATION_PORT)] || udpPorts[view.getUint16(at + SOURCE_PORT)];
-  return (known || byShape(packet)) as ProtocolId;
+  const known = byPort(udpPorts, view.getUint16(at + SOURCE_PORT), view.getUint16(at + DESTINATION_PORT));
+  return known || byShape(packet);
 }
 
 /** Tunnels on ports of their own choice: only those whose header leaves no doubt. */

@@ -38,6 +38,11 @@ it('knows the payload by either port', () => {
   expect(nextOf(definition, hex`17c1 c000 0008 0000`)).toBe(Protocol.Geneve);
 });
 
+it('takes the lower port first: a client may speak from the port of a tunnel', () => {
+  expect(nextOf(definition, hex`0035 17c1 0008 0000`)).toBe(Protocol.Dns);
+  expect(nextOf(definition, hex`17c1 0035 0008 0000`)).toBe(Protocol.Dns);
+});
+
 it('knows VXLAN and WireGuard handshakes on any port by their shape', () => {
   expect(nextOf(definition, datagram(VXLAN))).toBe(Protocol.Vxlan);
   expect(nextOf(definition, datagram(hex`01000000${new Uint8Array(144)}`))).toBe(Protocol.Wireguard);

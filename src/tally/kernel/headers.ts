@@ -153,10 +153,12 @@ function datagram(at: usize, readable: i32): u32 {
   return plain ? Protocol.Udp : Protocol.None;
 }
 
-/** Protocol that a port leads to, the destination's before the source's; 0 for none. */
+/** Protocol that a port leads to, the lower one before the other (as `byPort` of wire/next.ts); 0 for none. */
 function ledTo(table: usize, pages: usize, at: usize): u32 {
-  const destination = decoderOf(table, pages, u16At(at + 2));
-  return destination !== 0 ? destination : decoderOf(table, pages, u16At(at));
+  const one = u16At(at);
+  const other = u16At(at + 2);
+  const lower = decoderOf(table, pages, min(one, other));
+  return lower !== 0 ? lower : decoderOf(table, pages, max(one, other));
 }
 
 function decoderOf(table: usize, pages: usize, port: u32): u32 {
