@@ -81,8 +81,12 @@ export function timeSpan(first: string | null, last: string | null): string {
 export function measured({ value, unit }: Finding['evidence'][number]): string {
   const number = typeof value === 'number' ? (Number.isInteger(value) ? count(value) : String(value)) : value;
   if (unit === 'seconds' && typeof value === 'number') return duration(value);
-  return unit ? `${number} ${value === 1 ? unit.replace(/s$/, '') : unit}` : number;
+  return unit ? `${number} ${value === 1 ? singular(unit) : unit}` : number;
 }
+
+/** `reply`, `address`, `frame`. */
+const singular = (unit: string): string =>
+  unit.endsWith('ies') ? `${unit.slice(0, -'ies'.length)}y` : unit.replace(/(?<=ss)es$|s$/, '');
 
 /** ip:port, with brackets around IPv6. */
 export function socketText({ ip, port }: Flow['a']): string {

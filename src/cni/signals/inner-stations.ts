@@ -59,18 +59,22 @@ function weigh(scene: Scene): Reading[] {
   if (scene.tunnel === null || scene.stations.size === 0) return [];
   const stations = [...scene.stations.values()].filter(({ sent, received }) => sent + received > 0);
   if (stations.length === 0) return [];
-  const read = (fact: string, weights: Record<string, number>): Reading[] => [
+  const read = (fact: string, weights: Record<string, number>, shown = stations): Reading[] => [
     {
-      statement: `inside the tunnel ${fact}: ${listed(stations.map(({ id }) => stationName(id)))}`,
+      statement: `inside the tunnel ${fact}: ${listed(shown.map(({ id }) => stationName(id)))}`,
       weights,
-      frames: stations.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
+      frames: shown.map(({ firstFrame }) => firstFrame).slice(0, MAX_FRAMES),
     },
   ];
   if (stations.some(({ kind }) => kind === 'antrea')) return read("is Antrea's destination aa:bb:cc:dd:ee:ff", ANTREA);
   if (stations.some(({ kind }) => kind === 'ovn')) return read('are stations named 0a:58 and their IPv4 address', OVN);
-  if (stations.some(({ kind }) => kind === 'nic')) return read('are network cards', CARDS);
+  const cards = stations.filter(({ kind }) => kind === 'nic');
+  if (cards.length > 0) return read(cards.length === 1 ? 'is a network card' : 'are network cards', CARDS, cards);
   const fixed = isFixedPair(scene, stations);
-  if (!fixed) return read(`are ${counted(scene.pairs.size, 'pair')} of random addresses`, MANY_PAIRS);
+  if (!fixed) {
+    const pairs = counted(scene.pairs.size, 'pair');
+    return read(`${scene.pairs.size === 1 ? 'is' : 'are'} ${pairs} of random addresses`, MANY_PAIRS);
+  }
   if (!isRepeated(scene, stations)) return [];
   if (stations.every(({ id }) => Math.floor(id / 2 ** 40) === CALICO_FIRST_BYTE))
     return read("is one pair of addresses for each pair of nodes, which begin with 66 as Calico's do", CALICO_PAIR);

@@ -66,7 +66,7 @@ function weigh(scene: Scene): Reading[] {
   const { cards, gateways } = scene.population;
   const pods = podsOf(scene);
   if (pods.length > 0) {
-    const fact = `${counted(pods.length, 'random station address')} with IP addresses of their own`;
+    const fact = `${counted(pods.length, 'random station address')} with IP addresses of ${pods.length === 1 ? 'its' : 'their'} own`;
     const reading = read(pods, fact, weightsOfRandom(scene));
     // That an address is random, and another a card's, shows in one frame; that there are no cards does not.
     return [hasCards(scene) ? { ...reading, undiscounted: true } : reading];

@@ -1,7 +1,7 @@
 /** Packets that the capture lost on its way to the file, as the file itself says. */
 import { allInterfaces, type InterfaceFacts, type Observations } from '../../tally/observations.ts';
 import type { Detector, Draft } from '../finding.ts';
-import { percent } from '../wording.ts';
+import { counted, percent } from '../wording.ts';
 
 /** From this share on, what other findings say of loss is not to be trusted: a retransmission rate of 1 % is a problem of its own. */
 const SERIOUS_RATIO = 0.01;
@@ -54,7 +54,7 @@ function draft({ path, subject, dropped, seen, how }: Loss): Draft {
   return {
     severity: ratio >= SERIOUS_RATIO ? 'warning' : 'info',
     subject,
-    summary: `The capture lost ${dropped} packets (${percent(ratio)}) before they reached the file.`,
+    summary: `The capture lost ${counted(dropped, 'packet')} (${percent(ratio)}) on its way to the file.`,
     count: dropped,
     first: Number.NaN,
     last: Number.NaN,

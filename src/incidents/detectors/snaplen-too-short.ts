@@ -2,7 +2,7 @@
 import { allInterfaces } from '../../tally/observations.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { sumOf } from '../group-by.ts';
-import { listed, percent } from '../wording.ts';
+import { counted, listed, percent } from '../wording.ts';
 
 /** `Fault.Snapped` of wire/packet.ts: the snap length cut a header off. */
 const SNAPPED = 1;
@@ -28,7 +28,7 @@ function draft({ observations }: DetectorInput, cut: readonly { frames: number; 
   return {
     severity: frames >= all * SERIOUS_RATIO ? 'warning' : 'info',
     subject: `snapshot length ${listed(lengths)}`,
-    summary: `${frames} packets (${percent(frames / all)}) were cut off within their headers.`,
+    summary: `${counted(frames, 'packet')} (${percent(frames / all)}) ${frames === 1 ? 'was' : 'were'} cut off within their headers.`,
     count: frames,
     first: Number.NaN,
     last: Number.NaN,

@@ -6,7 +6,7 @@ const host = { mac: OTHER_CARD, ip: '10.0.0.1' };
 
 it('speaks against cards when a random address speaks for itself', () => {
   const [reading] = weighed(nicAddresses, timed(handshake(host, { mac: POD, ip: '10.0.0.2' })));
-  expect(reading.statement).toContain(`1 random station address with IP addresses of their own: ${POD}`);
+  expect(reading.statement).toContain(`1 random station address with IP addresses of its own: ${POD}`);
   expect(reading.weights.none).toBeLessThan(0);
 });
 
