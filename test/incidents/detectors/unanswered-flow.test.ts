@@ -76,6 +76,14 @@ it('fires at the third ping, and at none before', () => {
   });
 });
 
+it('leaves pings in the last second of the capture time to be answered', () => {
+  const late = [0.1, 0.2, 0.3].map((at): Sighting => ({ ...ping(at * 10), at }));
+  const end = (at: number): Sighting => ({ ...toTheAsker, at });
+  expect(idsOf([toTheAsker, ...late])).toEqual([]);
+  expect(idsOf([toTheAsker, ...late, end(1)])).toEqual([]);
+  expect(idsOf([toTheAsker, ...late, end(1.2)])).toEqual(['unanswered-flow']);
+});
+
 it('only warns about pings when nothing to the sender was ever seen', () => {
   expect(theOne(findingsOf([ping(1), ping(2), ping(3)]), 'unanswered-flow').severity).toBe('warning');
 });
