@@ -1,7 +1,7 @@
 /** Pieces of Wireshark display filters (wireshark-filter(4)). */
 
 /** Alternatives written out in one filter; more would be longer than what a person reads. */
-const MAX_ALTERNATIVES = 8;
+export const MAX_ALTERNATIVES = 8;
 
 /** `ip.addr == 10.0.0.1`, whatever the version. */
 export const hasAddress = (address: string): string => `${field(address)}.addr == ${address}`;

@@ -6,7 +6,7 @@ import { endNs, type Observations } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { withoutAnswers } from '../answered-elsewhere.ts';
 import { inChain } from '../chain-text.ts';
-import { and, fromAddress, or, toAddress } from '../display-filter.ts';
+import { and, fromAddress, MAX_ALTERNATIVES, or, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { addressKey, at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -108,7 +108,7 @@ function draft({ observations, flows }: DetectorInput, group: ServerGroup): Draf
     displayFilter: and(
       or(clients.map(fromAddress)),
       toAddress(server),
-      tcp ? (port === null ? 'tcp' : `tcp.dstport == ${port}`) : '(icmp || icmpv6)',
+      ...(tcp ? synFilter(view, group) : ['(icmp || icmpv6)']),
     ),
     alternatives: ['the answers take a way that does not pass this capture', 'the server is switched off'],
     next: {
@@ -119,6 +119,16 @@ function draft({ observations, flows }: DetectorInput, group: ServerGroup): Draf
     endpoints: [...clients.slice(0, 4), server, ...(tcp && port !== null ? [`port ${port}`] : [])],
     context,
   };
+}
+
+/** Parts of the filter: the SYNs, and of few attempts their ports, because the others between the two may have been answered. */
+function synFilter(view: FlowView, { flows, port }: ServerGroup): string[] {
+  const sources = [...new Set(flows.map((flow) => at(view, flow).port(0)))];
+  return [
+    port === null ? '' : `tcp.dstport == ${port}`,
+    sources.length > MAX_ALTERNATIVES ? '' : or(sources.map((source) => `tcp.srcport == ${source}`)),
+    'tcp.flags.syn == 1',
+  ];
 }
 
 function evidence(view: FlowView, { flows, protocol }: ServerGroup): Fact[] {
