@@ -12,8 +12,8 @@ const MIN_ERRORS = 2;
 const ASKED_AGAIN_NS = 500e6;
 /** As said of a server that answered all questions, but only after DNS_TIMEOUT_NS. */
 const TOOK_LONG = 'took 5 s or more to answer';
-/** All questions. */
-const UNANSWERED = 'dns.flags.response == 0';
+/** Wireshark knows the answer of a question once it has read the whole file. */
+const UNANSWERED = 'dns.flags.response == 0 && !dns.response_in';
 
 export const dnsTimeout: Detector = {
   id: 'dns-timeout',
@@ -22,7 +22,8 @@ export const dnsTimeout: Detector = {
   explain: `A question got no answer within five seconds, the time after which resolvers give up or ask again: programs then hang for 5, 10 or 15 seconds. Causes: the server is
 down, a policy drops UDP port 53, the answer is lost, or the well-known race of two questions (A and AAAA) from one port in conntrack, where exactly one of the two is lost.
 Questions that were answered at last, when they were sent again or by a server that waited for another, count as well, from the second on; they are a warning.
-Questions in the last seconds of a capture are not counted. Where the capture holds no answer at all it may simply not see them.`,
+Questions in the last seconds of a capture are not counted. Where the capture holds no answer at all it may simply not see them.
+The display filter leaves out questions with an answer once the whole file was read, as Wireshark does, and tshark with -2.`,
   explains: ['unanswered-flow'],
   detect: (input) => dnsFaults(input, timedOut).flatMap((fault) => draft(input, fault)),
 };
