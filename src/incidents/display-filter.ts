@@ -12,6 +12,10 @@ export const fromAddress = (address: string): string => `${field(address)}.src =
 /** Sent to an address. */
 export const toAddress = (address: string): string => `${field(address)}.dst == ${address}`;
 
+/** Fragments of a datagram, by the version of one of its addresses. */
+export const fragmentsOf = (address: string): string =>
+  field(address) === 'ipv6' ? 'ipv6.fraghdr' : '(ip.flags.mf == 1 || ip.frag_offset > 0)';
+
 /** All of them; empty parts are left out. */
 export const and = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' && ');
 
