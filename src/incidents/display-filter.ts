@@ -1,7 +1,7 @@
 /** Pieces of Wireshark display filters (wireshark-filter(4)). */
 
 /** Alternatives written out in one filter; more would be longer than what a person reads. */
-const MAX_ALTERNATIVES = 8;
+export const MAX_ALTERNATIVES = 8;
 
 /** `ip.addr == 10.0.0.1`, whatever the version. */
 export const hasAddress = (address: string): string => `${field(address)}.addr == ${address}`;
@@ -11,6 +11,10 @@ export const fromAddress = (address: string): string => `${field(address)}.src =
 
 /** Sent to an address. */
 export const toAddress = (address: string): string => `${field(address)}.dst == ${address}`;
+
+/** Fragments of a datagram, by the version of one of its addresses. */
+export const fragmentsOf = (address: string): string =>
+  field(address) === 'ipv6' ? 'ipv6.fraghdr' : '(ip.flags.mf == 1 || ip.frag_offset > 0)';
 
 /** All of them; empty parts are left out. */
 export const and = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' && ');

@@ -18,8 +18,9 @@ export interface ServerGroup {
   clients: Set<string>;
 }
 
-/** The end that opened the connection: the sender of a SYN, else of the first packet. */
-export const clientEnd = (view: FlowView): 0 | 1 => (view.has(Seen.SynA, 1) && !view.has(Seen.SynA, 0) ? 1 : 0);
+/** The end that opened the connection: the sender of a SYN, else who was sent a SYN-ACK, else the sender of the first packet. */
+export const clientEnd = (view: FlowView): 0 | 1 =>
+  !view.has(Seen.SynA, 0) && (view.has(Seen.SynA, 1) || view.has(Seen.SynAckA, 0)) ? 1 : 0;
 
 /** Groups flows by server and port; those beyond MAX_GROUPS are left out. */
 export function byServer(view: FlowView, flows: readonly number[], withPort = true): ServerGroup[] {

@@ -43,7 +43,7 @@ export interface DhcpQuestions {
   asked: Occurrences;
   /** Times and frames are those of the questions. */
   unanswered: Occurrences;
-  /** 1 when the capture ended before the last could be answered. */
+  /** 1 when nothing tells what became of the last: the capture ended, or a REQUEST was not sent again. */
   pending: number;
 }
 
@@ -62,7 +62,7 @@ export interface DhcpExchange {
   requestedAddress: string;
   offered: Set<string>;
   acknowledged: Set<string>;
-  /** Server identifiers, or sources of replies without one. */
+  /** Server identifiers of replies, or their sources; and servers that the client chose. */
   servers: Set<string>;
   /** Source stations of the client's messages. */
   stations: Set<string>;
@@ -107,11 +107,14 @@ export function noteMessage(exchange: DhcpExchange, message: DhcpMessage): void 
   else noteReply(exchange, message);
 }
 
-/** The capture is over: what still waits was missed, or had no time. */
+/**
+ * The capture is over: what still waits was missed, or had no time. After an offer the client's REQUEST is a broadcast, so silence means that none came; an
+ * acknowledgment goes to the client alone, and only a REQUEST that is sent again was not answered (RFC 2131 §4.1).
+ */
 export function settle(exchange: DhcpExchange, endNs: number): void {
-  const { waiting } = exchange;
+  const { waiting, discovers } = exchange;
   if (waiting === null) return;
-  if (endNs - waiting.timeNs >= ANSWER_NS) miss(exchange);
+  if (waiting.questions === discovers && endNs - waiting.timeNs >= ANSWER_NS) miss(exchange);
   else waiting.questions.pending++;
   exchange.waiting = null;
 }
@@ -122,6 +125,10 @@ function noteQuestion(exchange: DhcpExchange, message: DhcpMessage): void {
   exchange.hostName = message.hostName || exchange.hostName;
   exchange.requestedAddress = message.requestedAddress || exchange.requestedAddress;
   keep(exchange.stations, message.station);
+  if (provesAnswer(message)) {
+    keep(exchange.servers, message.server);
+    if (type === DhcpType.Decline || exchange.waiting?.questions === exchange.discovers) exchange.waiting = null;
+  }
   const questions = questionsOf(exchange, type);
   if (questions === null) return;
   // A client that repeats itself, or starts over, has not been answered.
@@ -129,6 +136,10 @@ function noteQuestion(exchange: DhcpExchange, message: DhcpMessage): void {
   questions.asked.addAt(timeNs, frame);
   exchange.waiting = { questions, timeNs, frame };
 }
+
+/** A client names a server to choose its offer, or to decline what it acknowledged (RFC 2131 §4.3.2, §4.4.1), whether or not either was seen. */
+const provesAnswer = ({ type, server }: DhcpMessage): boolean =>
+  server !== '' && (type === DhcpType.Request || type === DhcpType.Decline);
 
 function noteReply(exchange: DhcpExchange, message: DhcpMessage): void {
   const { type, yourAddress } = message;

@@ -33,8 +33,8 @@ export interface DnsGroup extends DnsSubject {
   empty: number;
   /** Answers cut to fit a datagram. */
   truncated: number;
-  /** Answers that came DNS_TIMEOUT_NS or more after the question was first sent. */
-  late: number;
+  /** Questions answered DNS_TIMEOUT_NS or more after they were first sent; times are of that sending, frames too when it was sent again, else the answers'. */
+  late: Occurrences;
   /** Questions that nobody was seen to answer in DNS_TIMEOUT_NS or before the client asked anew; times and frames are those of the last sending. */
   unanswered: Occurrences;
   /** Questions that the capture, or a full table, left no time to be answered. */
@@ -77,17 +77,24 @@ export class DnsGroups {
   }
 }
 
-/** Counts the answer to a question that was first sent at `askedNs`. */
-export function countAnswer(group: DnsGroup, answer: DnsAnswer, askedNs: number): void {
+/** What of its question is needed: when and in which frame it was first sent, and when last. */
+interface Asked {
+  firstNs: number;
+  firstFrame: number;
+  lastNs: number;
+}
+
+/** Counts the answer to a question. */
+export function countAnswer(group: DnsGroup, answer: DnsAnswer, { firstNs, firstFrame, lastNs }: Asked): void {
   const { latencyNs } = group;
   const answers = group.answers.get(answer.rcode) ?? new Occurrences();
   group.answers.set(answer.rcode, answers);
   answers.addAt(answer.timeNs, answer.frame);
   if (answer.rcode === NO_ERROR && answer.records === 0) group.empty++;
   if ((answer.flags & TRUNCATED) !== 0) group.truncated++;
-  const waited = answer.timeNs - askedNs;
+  const waited = answer.timeNs - firstNs;
   if (Number.isNaN(waited)) return;
-  if (waited >= DNS_TIMEOUT_NS) group.late++;
+  if (waited >= DNS_TIMEOUT_NS) group.late.addAt(firstNs, lastNs > firstNs ? firstFrame : answer.frame);
   latencyNs.min = Math.min(latencyNs.min, waited);
   latencyNs.max = Math.max(latencyNs.max, waited);
   latencyNs.sum += waited;
@@ -103,7 +110,7 @@ const emptyGroup = ({ name, ...subject }: DnsSubject): DnsGroup => ({
   answers: new Map(),
   empty: 0,
   truncated: 0,
-  late: 0,
+  late: new Occurrences(),
   unanswered: new Occurrences(),
   pending: 0,
   latencyNs: { min: Number.POSITIVE_INFINITY, max: 0, sum: 0, count: 0 },

@@ -18,6 +18,7 @@ export interface DnsQuestion {
   /** Null when the table of groups was full. */
   group: DnsGroup | null;
   firstNs: number;
+  firstFrame: number;
   lastNs: number;
   lastFrame: number;
   answered: boolean;

@@ -65,7 +65,8 @@ export class DnsTally {
     const name = nameAt(view, at, end);
     const type = questionType(view, at, end);
     const group = this.groups.of({ context, client, server, name, type });
-    const question = { name, type, group, firstNs: timeNs, lastNs: timeNs, lastFrame: frame, answered: false };
+    const sent = { firstNs: timeNs, firstFrame: frame, lastNs: timeNs, lastFrame: frame };
+    const question = { name, type, group, ...sent, answered: false };
     const sending = this.pending.send(this.keyOf(packet, at, client, server), question);
     if (sending === 'new') group?.queries.add(packet);
     else if (sending === 'retry') group?.retries.add(packet);
@@ -80,7 +81,7 @@ export class DnsTally {
     question.answered = true;
     if (question.group === null) return;
     const answer = { rcode: rcode(view, at), flags: flags(view, at), records: answerCount(view, at), timeNs, frame };
-    countAnswer(question.group, answer, question.firstNs);
+    countAnswer(question.group, answer, question);
   }
 
   /** Equal for a question and its answer. UDP and TCP ports stand at the same place. */

@@ -88,3 +88,7 @@ export function placeName(observations: Observations, at: number): string {
 /** A time of the run as RFC 3339; null without one. */
 export const timeText = (observations: Observations, timeNs: number): string | null =>
   formatTime(timeNs, observations.epochSeconds);
+
+/** Time of the last packet on the run's clock; NaN without times. */
+export const endNs = ({ kept, epochSeconds }: Observations): number =>
+  kept.last === null ? Number.NaN : (kept.last.seconds - epochSeconds) * 1e9 + kept.last.nanoseconds;

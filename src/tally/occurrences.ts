@@ -25,6 +25,18 @@ export class Occurrences {
   }
 }
 
+/** Two kinds of occurrences as one. */
+export function together(a: Occurrences, b: Occurrences): Occurrences {
+  if (a.count === 0 || b.count === 0) return a.count === 0 ? b : a;
+  const both = new Occurrences();
+  both.count = a.count + b.count;
+  both.first = earlier(a.first, b.first);
+  both.last = later(a.last, b.last);
+  both.firstFrame = a.first <= b.first ? a.firstFrame : b.firstFrame;
+  both.lastFrame = a.last >= b.last ? a.lastFrame : b.lastFrame;
+  return both;
+}
+
 /** One row of `Sightings`, for readers that want objects. */
 export interface Sighted {
   frames: number;

@@ -20,3 +20,10 @@ it('falls back from a product to its mode, and knows nothing else', () => {
   expect(pageOf('vxlan/no-such-product')?.id).toBe('vxlan');
   expect(pageOf('no-such-page')).toBeNull();
 });
+
+it('tells how Wireshark learns of VXLAN on another port', () => {
+  const text = pageOf('vxlan')
+    ?.paragraphs.map((paragraph) => paragraph.text)
+    .join(' ');
+  expect(text).toContain('tshark -d udp.port==8472,vxlan');
+});

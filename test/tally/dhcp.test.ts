@@ -8,7 +8,7 @@ import { ascii, ethernet, ip4, ipv4, ipv6, join, mac, u32, udp } from './frames.
 const A = '02:00:00:00:00:0a';
 const B = '02:00:00:00:00:0b';
 const SERVER = '02:00:00:00:00:53';
-const { Discover, Offer, Request, Ack, Nak, Inform, Release } = DhcpType;
+const { Discover, Offer, Request, Decline, Ack, Nak, Inform, Release } = DhcpType;
 
 const offerTo = (tally: DhcpTally) => layersOf((packet, at) => tally.add(packet, at), Protocol.Dhcp, Protocol.Dhcpv6);
 function started(): { tally: DhcpTally; feed: Feed } {
@@ -23,6 +23,8 @@ interface Fields {
   clientId?: number[];
   host?: string;
   address?: string;
+  /** The server that a client names. */
+  server?: string;
   source?: string;
 }
 const option = (code: number, data: Uint8Array | number[]): Uint8Array => join([code, data.length], data);
@@ -46,6 +48,7 @@ const asked = (type: number, fields: Fields = {}): Uint8Array => {
     fields.clientId ? option(61, fields.clientId) : [],
     fields.host ? option(12, ascii(fields.host)) : [],
     fields.address ? option(50, ip4(fields.address)) : [],
+    fields.server ? option(54, ip4(fields.server)) : [],
   );
   const dhcp = bootp(1, fields, '0.0.0.0', options);
   const packet = ipv4({ from: '0.0.0.0', to: '255.255.255.255', protocol: 17 }, udp(68, 67, dhcp));
@@ -135,9 +138,35 @@ describe('no answer', () => {
     const { tally, feed } = started();
     feed.frame(asked(Request), 1);
     feed.frame(replied(Offer, '10.0.0.30'), 1.2);
+    feed.frame(asked(Request), 5);
     tally.finish(100e9);
     const none = { asked: { count: 0 }, unanswered: { count: 0 } };
-    expect(tally.list()).toMatchObject([{ discovers: none, requests: { unanswered: { count: 1 } } }]);
+    expect(tally.list()).toMatchObject([{ discovers: none, requests: { unanswered: { count: 1 }, pending: 1 } }]);
+  });
+
+  it('is not told by the client that chooses a server, declines its address, or does not ask again', () => {
+    const { tally, feed } = started();
+    const server = '10.0.0.1';
+    for (const at of [1, 11]) {
+      feed.frame(asked(Discover), at);
+      feed.frame(asked(Request, { server, address: '10.0.0.30' }), at + 1);
+      if (at === 1) feed.frame(asked(Decline, { server, address: '10.0.0.30' }), at + 2);
+    }
+    tally.finish(100e9);
+    const answered = { asked: { count: 2 }, unanswered: { count: 0 } };
+    expect(tally.list()).toMatchObject([
+      { discovers: { ...answered, pending: 0 }, requests: { ...answered, pending: 1 }, servers: new Set([server]) },
+    ]);
+  });
+
+  it('is told by a client that chooses a server and then asks it again', () => {
+    const { tally, feed } = started();
+    feed.frame(asked(Discover), 1);
+    for (const at of [2, 6, 14]) feed.frame(asked(Request, { server: '10.0.0.1' }), at);
+    tally.finish(100e9);
+    expect(tally.list()).toMatchObject([
+      { discovers: { unanswered: { count: 0 } }, requests: { unanswered: { count: 2, first: 2e9, last: 6e9 } } },
+    ]);
   });
 
   it.each([

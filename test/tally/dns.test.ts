@@ -86,7 +86,7 @@ describe('an answer', () => {
     tally.finish(100e9);
     const [group] = tally.list();
     expect([...group.answers]).toMatchObject([[NXDOMAIN, { count: 1, first: 1.25e9, firstFrame: 2, lastFrame: 2 }]]);
-    expect(group).toMatchObject({ empty: 0, late: 0, pending: 0, unanswered: { count: 0 } });
+    expect(group).toMatchObject({ empty: 0, late: { count: 0 }, pending: 0, unanswered: { count: 0 } });
     expect(group.latencyNs).toEqual({ min: 0.25e9, max: 0.25e9, sum: 0.25e9, count: 1 });
     expect(tally.unasked).toBe(0);
   });
@@ -95,7 +95,16 @@ describe('an answer', () => {
     const { tally, feed } = started();
     feed.frame(query(), 1);
     feed.frame(response({ answers: 0, flags: TRUNCATED }), 6);
-    expect(tally.list()).toMatchObject([{ empty: 1, truncated: 1, late: 1 }]);
+    const late = { count: 1, first: 1e9, last: 1e9, firstFrame: 2, lastFrame: 2 };
+    expect(tally.list()).toMatchObject([{ empty: 1, truncated: 1, late }]);
+  });
+
+  it('to a question that was sent again is late by the first sending', () => {
+    const { tally, feed } = started();
+    for (const seconds of [1, 6]) feed.frame(query(), seconds);
+    feed.frame(response(), 6.001);
+    const late = { count: 1, first: 1e9, last: 1e9, firstFrame: 1, lastFrame: 1 };
+    expect(tally.list()).toMatchObject([{ late, unanswered: { count: 0 } }]);
   });
 
   it('without a question answers the one with its identifier', () => {

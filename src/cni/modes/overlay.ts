@@ -11,7 +11,8 @@ export const pages: readonly ModePage[] = [
     what: 'Ethernet frames in UDP (RFC 7348), 50 bytes of overhead over IPv4.',
     shows:
       'UDP 8472 (Linux default), 4789 (IANA), 6784 (Weave), recognised by the header on any port that is told. Inside pods only the MSS tells: 1410.',
-    confused: 'OTV in old tcpdump; BFD for Weave in tshark.',
+    confused:
+      'OTV in old tcpdump; BFD for Weave in tshark. Wireshark knows port 4789 alone: display filters about what is inside find nothing on another one until it is told (Decode As, or tshark -d udp.port==8472,vxlan).',
     settle: UPLINK,
   },
   {

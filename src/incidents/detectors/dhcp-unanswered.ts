@@ -1,5 +1,6 @@
 /** DHCP clients that get no answer. */
 import type { DhcpExchange } from '../../tally/dhcp-exchange.ts';
+import type { Occurrences } from '../../tally/occurrences.ts';
 import { inChain } from '../chain-text.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
@@ -14,30 +15,32 @@ export const dhcpUnanswered: Detector = {
   reference: 'RFC 2131 §4.1; containernetworking/plugins: dhcp IPAM daemon',
   explain: `A client asks for an address again and again (after 4, 8, 16 seconds) and no server answers: no server in this VLAN, a relay that is missing, a switch that drops answers to
 addresses it does not know (port security, DHCP snooping), or a server without free leases. For pods: the dhcp daemon of the CNI plugins asks on behalf of the pod from the
-node's network. Answers are unicast to the client when its broadcast flag is off, so a capture elsewhere may not see them.`,
+node's network. Answers are unicast to the client when its broadcast flag is off, so a capture elsewhere may not see them; the client then shows that it heard them: it asks
+the server that it names (option 54) for the address, and does not ask twice. Such questions are not counted.`,
   detect: (input) => {
-    const open = input.observations.tallies.control.dhcp
-      .list()
-      .filter((exchange) => unanswered(exchange) > 0 && exchange.servers.size === 0);
-    return [...groupBy(open, ({ context, hardware }) => `${context} ${hardware}`).values()]
-      .filter((exchanges) => sumOf(exchanges, unanswered) >= MIN_UNANSWERED)
-      .map((exchanges) => draft(input, exchanges));
+    const exchanges = input.observations.tallies.control.dhcp.list();
+    return [...groupBy(exchanges, ({ context, hardware }) => `${context} ${hardware}`).values()]
+      .filter((ofClient) => sumOf(ofClient, missed) >= MIN_UNANSWERED)
+      .map((ofClient) => draft(input, ofClient));
   },
 };
 
-const unanswered = ({ discovers, requests }: DhcpExchange): number =>
-  discovers.unanswered.count + requests.unanswered.count;
+/** A DISCOVER that is sent again before a slow server's offer was not in vain. */
+const unanswered = ({ discovers, requests, servers }: DhcpExchange): Occurrences[] =>
+  [...(servers.size === 0 ? [discovers] : []), requests].map((questions) => questions.unanswered);
+
+const missed = (exchange: DhcpExchange): number => sumOf(unanswered(exchange), ({ count }) => count);
 
 function draft({ observations }: DetectorInput, exchanges: readonly DhcpExchange[]): Draft {
   const [{ hardware, context }] = exchanges;
-  const questions = exchanges
-    .flatMap(({ discovers, requests }) => [discovers.unanswered, requests.unanswered])
-    .filter(({ count }) => count > 0);
-  const count = sumOf(exchanges, unanswered);
+  const questions = exchanges.flatMap(unanswered).filter(({ count }) => count > 0);
+  const count = sumOf(exchanges, missed);
+  const asked = sumOf(exchanges, ({ discovers, requests }) => discovers.asked.count + requests.asked.count);
+  const servers = [...new Set(exchanges.flatMap((exchange) => [...exchange.servers]))];
   return {
     severity: 'warning',
     subject: hardware,
-    summary: `${hardware} asked ${counted(count, 'time')} for an address${inChain(observations, context)} and no DHCP server answered.`,
+    summary: `${hardware} asked ${counted(asked, 'time')} for an address${inChain(observations, context)}, and ${count} of the questions were not answered${servers.length === 0 ? ': no DHCP server was heard' : ''}.`,
     count,
     first: earliest(questions.map(({ first }) => first)),
     last: latest(questions.map(({ last }) => last)),
@@ -50,6 +53,7 @@ function draft({ observations }: DetectorInput, exchanges: readonly DhcpExchange
         frames: questions.flatMap(({ firstFrame, lastFrame }) => [firstFrame, lastFrame]),
       },
       { fact: 'sent by stations', value: listed([...new Set(exchanges.flatMap(({ stations }) => [...stations]))]) },
+      ...(servers.length > 0 ? [{ fact: 'servers that answered other questions', value: listed(servers) }] : []),
     ],
     displayFilter: `dhcp.hw.mac_addr == ${hardware}`,
     alternatives: ['the answers are unicast and do not pass this capture'],

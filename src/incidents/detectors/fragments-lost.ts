@@ -1,7 +1,7 @@
 /** Datagrams of which some fragments never came. */
 import type { FragmentTotal } from '../../tally/fragment-totals.ts';
 import { inChain } from '../chain-text.ts';
-import { and, fromAddress, toAddress } from '../display-filter.ts';
+import { and, fragmentsOf, fromAddress, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { percent } from '../wording.ts';
 
@@ -48,11 +48,7 @@ function draft({ observations }: DetectorInput, total: FragmentTotal): Draft {
       { fact: 'with nothing but the first fragment', value: onlyFirst, unit: 'datagrams' },
       { fact: 'without the first fragment', value: withoutFirst, unit: 'datagrams' },
     ],
-    displayFilter: and(
-      fromAddress(source),
-      toAddress(destination),
-      source.includes(':') ? 'ipv6.fraghdr' : '(ip.flags.mf == 1 || ip.frag_offset > 0)',
-    ),
+    displayFilter: and(fromAddress(source), toAddress(destination), fragmentsOf(source)),
     alternatives: ['the other fragments take another way, or a capture filter left them out (they carry no ports)'],
     next: {
       where: destination,

@@ -2,9 +2,9 @@
 import type { IcmpError } from '../../tally/icmp-errors.ts';
 import { inChain } from '../chain-text.ts';
 import { and, hasAddress } from '../display-filter.ts';
-import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import type { Detector, DetectorInput, Draft, Next } from '../finding.ts';
 import { earliest, groupBy, latest, sumOf } from '../group-by.ts';
-import { UNREACHABLE, UNREACHABLE_6 } from '../ip-numbers.ts';
+import { UDP, UNREACHABLE, UNREACHABLE_6 } from '../ip-numbers.ts';
 import { traceroutes } from '../traceroute.ts';
 import { counted, listed, socket } from '../wording.ts';
 import { isTooBig } from './icmp-frag-needed.ts';
@@ -32,6 +32,8 @@ const REASONS_6: Readonly<Record<number, string>> = {
   5: 'source address failed a policy',
   6: 'rejected by a route',
 };
+const PORT_UNREACHABLE = 3;
+const PORT_UNREACHABLE_6 = 4;
 /** DNS clients close their port before a late answer comes; everything else that is refused by UDP was meant. */
 const DNS_PORT = 53;
 /** Ports of one host listed one by one. */
@@ -41,7 +43,7 @@ export const icmpUnreachable: Detector = {
   id: 'icmp-unreachable',
   title: 'Destinations are reported unreachable',
   reference: 'RFC 792; RFC 1812 §5.2.7.1; RFC 4443 §3.1',
-  explain: `A router or the target itself answers with "destination unreachable". The code says why: port unreachable (no UDP service there), host unreachable (the last router
+  explain: `A router or the target itself answers with "destination unreachable". The code says why: port unreachable (no UDP service there, or a rule that rejects), host unreachable (the last router
 got no ARP answer), network unreachable or no route (a route is missing), prohibited (a firewall or NetworkPolicy that rejects). The reporter is the place to look at.
 Port-unreachable messages for late DNS answers and those that end a traceroute are normal and left out.`,
   explains: ['unanswered-flow', 'syn-retransmission'],
@@ -102,11 +104,7 @@ function draft({ observations }: DetectorInput, errors: readonly IcmpError[]): D
       destination === '' ? '' : hasAddress(destination),
     ),
     alternatives: [`${counted(count, 'answer')} to a scan or a traceroute`],
-    next: {
-      where: reporter,
-      command: destination === '' ? 'ip route; nft list ruleset' : `ip route get ${destination}; nft list ruleset`,
-      why: 'shows the route or the rule that rejects',
-    },
+    next: errors.every(isClosedPort) ? nextOnHost(reporter, ports) : nextOnWay(reporter, destination),
     endpoints: [
       destination || reporter,
       ...sources.slice(0, 4),
@@ -116,3 +114,19 @@ function draft({ observations }: DetectorInput, errors: readonly IcmpError[]): D
     context,
   };
 }
+
+/** The target itself has no program at a UDP port; about TCP its system would send a reset, so a rule rejects. */
+const isClosedPort = ({ version, code, protocol, reporter, destination }: IcmpError): boolean =>
+  code === (version === 4 ? PORT_UNREACHABLE : PORT_UNREACHABLE_6) && protocol === UDP && reporter === destination;
+
+const nextOnHost = (host: string, ports: readonly number[]): Next => ({
+  where: host,
+  command: ports.length === 1 ? `ss -lunp 'sport = :${ports[0]}'` : 'ss -lunp',
+  why: 'shows whether a program listens there; if one does, a rule rejects (nft list ruleset)',
+});
+
+const nextOnWay = (reporter: string, destination: string): Next => ({
+  where: reporter,
+  command: destination === '' ? 'ip route; nft list ruleset' : `ip route get ${destination}; nft list ruleset`,
+  why: 'shows the route or the rule that rejects',
+});

@@ -51,7 +51,7 @@ function excess({ flows }: DetectorInput, flow: number, limits: ReadonlyMap<stri
 
 function draft({ observations, flows: { view } }: DetectorInput, group: readonly Excess[]): Draft {
   const [{ mss, room, error }] = group;
-  const { source, destination, context } = error;
+  const { source, destination, context, version } = error;
   return {
     severity: 'warning',
     subject: `${source} → ${destination}`,
@@ -69,7 +69,11 @@ function draft({ observations, flows: { view } }: DetectorInput, group: readonly
       },
       { fact: `MTU reported by ${error.reporter}`, value: error.mtu ?? 0, unit: 'bytes', frames: [error.firstFrame] },
     ],
-    displayFilter: and(hasAddress(source), hasAddress(destination), '(tcp.flags.syn == 1 || icmp.type == 3)'),
+    displayFilter: and(
+      hasAddress(source),
+      hasAddress(destination),
+      `(tcp.flags.syn == 1 || ${version === 4 ? 'icmp.type == 3' : 'icmpv6.type == 2'})`,
+    ),
     alternatives: ['a smaller link for this destination only, which path MTU discovery handles'],
     next: {
       where: 'the nodes',

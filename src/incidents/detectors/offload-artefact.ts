@@ -16,33 +16,20 @@ export const offloadArtefact: Detector = {
   reference: 'Linux: Documentation/networking/segmentation-offloads.rst, checksum-offloads.rst',
   explain: `The capture was taken on a computer that sends or receives these packets: segments are larger than the MSS because the network card cuts them later (TSO) or has joined them
 (GRO, LRO), and checksums are unfinished because the card computes them. On the wire they are fine. This is information, never a fault; do not look for MTU problems in the sizes of such a
-capture. Unfinished checksums alone are not reported: nothing here is concluded from them.`,
+capture. Unfinished checksums alone are not reported: nothing here is concluded from them. The display filter shows SYNs, which name the MSS, and segments larger than Ethernet carries.`,
   detect: (input) => {
-    const { tcp, large, unfinished, frames } = artefacts(input);
-    return large > 0 && large >= tcp * MIN_SHARE ? [draft({ tcp, large, unfinished, frames })] : [];
+    const { survey } = input.observations.tallies;
+    const tcp = survey.byProtocol[TCP];
+    const large = survey.count(Survey.OVERSIZED);
+    return large > 0 && large >= tcp * MIN_SHARE ? [draft(input, large, tcp)] : [];
   },
 };
 
-interface Artefacts {
-  tcp: number;
-  large: number;
-  unfinished: number;
-  frames: number[];
-}
+/** The first frames of the first flows of a list: their SYNs, which name the MSS. */
+const shown = ({ observations, flows: { view } }: DetectorInput, list: number): number[] =>
+  observations.tallies.survey.list(list, MAX_SHOWN).map((flow) => at(view, flow).firstFrame);
 
-function artefacts({ observations, flows: { view } }: DetectorInput): Artefacts {
-  const { survey } = observations.tallies;
-  const flows = [Survey.OVERSIZED, Survey.UNFINISHED].flatMap((list) => survey.list(list, MAX_SHOWN));
-  const first = [...new Set(flows)].sort((a, b) => a - b).slice(0, MAX_SHOWN);
-  return {
-    tcp: survey.byProtocol[TCP],
-    large: survey.count(Survey.OVERSIZED),
-    unfinished: survey.count(Survey.UNFINISHED),
-    frames: first.map((flow) => at(view, flow).firstFrame),
-  };
-}
-
-const draft = ({ tcp, large, unfinished, frames }: Artefacts): Draft => ({
+const draft = (input: DetectorInput, large: number, tcp: number): Draft => ({
   severity: 'info',
   subject: 'the capture',
   summary: `In ${percent(large / tcp)} of the TCP connections segments are larger than the MSS: offloading of the capturing computer, not a fault.`,
@@ -51,11 +38,21 @@ const draft = ({ tcp, large, unfinished, frames }: Artefacts): Draft => ({
   last: Number.NaN,
   confidence: 0.95,
   evidence: [
-    { fact: 'connections with segments larger than the MSS', value: large, unit: 'flows', frames },
-    { fact: 'connections whose SYN has an unfinished checksum', value: unfinished, unit: 'flows' },
+    {
+      fact: 'connections with segments larger than the MSS',
+      value: large,
+      unit: 'flows',
+      frames: shown(input, Survey.OVERSIZED),
+    },
+    {
+      fact: 'connections whose SYN has an unfinished checksum',
+      value: input.observations.tallies.survey.count(Survey.UNFINISHED),
+      unit: 'flows',
+      frames: shown(input, Survey.UNFINISHED),
+    },
     { fact: 'TCP connections looked at', value: tcp, unit: 'flows' },
   ],
-  displayFilter: 'tcp.len > 1460 || tcp.checksum.status == "Bad"',
+  displayFilter: 'tcp.flags.syn == 1 || tcp.len > 1460 || tcp.checksum.status == "Bad"',
   alternatives: ['a sender that ignores the MSS'],
   next: {
     where: 'where the capture was taken',

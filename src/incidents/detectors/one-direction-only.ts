@@ -1,5 +1,6 @@
 /** The capture holds one side of conversations only. */
 import * as Survey from '../../tally/survey-layout.ts';
+import { and, fromAddress, or } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -43,7 +44,7 @@ function draft({ flows: { view, halfSeen } }: DetectorInput, half: number, all: 
       },
       { fact: 'all TCP connections', value: all, unit: 'flows' },
     ],
-    displayFilter: 'tcp.analysis.ack_lost_segment',
+    displayFilter: and('tcp', or(heard.map(fromAddress))),
     alternatives: ['asymmetric routing: the other direction takes another way'],
     next: {
       where: 'where the capture was taken',

@@ -47,7 +47,7 @@ function draft(input: DetectorInput, group: ServerGroup): Draft {
   const { server, port, context } = group;
   const clients = [...group.clients];
   const count = sumOf(group.flows, (flow) => synsOf(input, flow));
-  const opened = group.flows.filter((flow) => at(view, flow).packets(1) > 0).length;
+  const opened = group.flows.filter((flow) => at(view, flow).packets(clientEnd(view) === 0 ? 1 : 0) > 0).length;
   const target = port === null ? server : socket(server, port);
   return {
     severity: 'warning',

@@ -15,6 +15,8 @@ const MIN_RETRANSMISSIONS = 3;
 const MIN_RATIO = 0.005;
 /** Pairs of hosts listed one by one; where there are more, loss is nobody's own and the others are one finding. */
 const MAX_PAIRS = 5;
+/** Wireshark takes a segment that fills a gap soon after it was noticed for one that was overtaken. */
+const SENT_AGAIN = '(tcp.analysis.retransmission || tcp.analysis.out_of_order)';
 /** Chain with IP version, and two addresses. */
 const PAIR_WORDS = 3;
 
@@ -99,7 +101,7 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
       { fact: 'largest segment sent again', value: largest, unit: 'bytes' },
       { fact: 'out of order, not counted', value: reordered, unit: 'segments' },
     ],
-    displayFilter: and(hasAddress(a), hasAddress(b), 'tcp.analysis.retransmission'),
+    displayFilter: and(hasAddress(a), hasAddress(b), SENT_AGAIN),
     alternatives: ['the capture itself lost packets (packets-dropped)', 'acknowledgments that came too late'],
     next: {
       where: `the hosts of ${a} and ${b}`,
@@ -128,7 +130,7 @@ function draftOfRest({ flows: { view } }: DetectorInput, pairs: readonly number[
     ...timesAgain(view, flows),
     confidence: 0.9,
     evidence: [{ fact: 'segments sent again', value: count, unit: 'segments' }, ...shown],
-    displayFilter: 'tcp.analysis.retransmission',
+    displayFilter: SENT_AGAIN,
     alternatives: ['the capture itself lost packets (packets-dropped)', 'a burst of traffic that filled a queue'],
     next: {
       where: 'the node, link or switch that these hosts share',

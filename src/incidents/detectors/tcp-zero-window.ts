@@ -17,7 +17,8 @@ export const tcpZeroWindow: Detector = {
   title: 'A receiver closes its window',
   reference: 'RFC 9293 §3.8.6',
   explain: `A host announces a receive window of zero: its program does not read what arrived, so the sender must wait. The network is fine; the receiving process is slow, blocked, or
-out of CPU (look at the pod's limits). The window in the last segment of a reset connection is not counted.`,
+out of CPU (look at the pod's limits). A window that stays closed is announced again and again, in answers to the sender's window probes (RFC 9293 §3.8.6.1); they are counted
+as well. The window in the last segment of a reset connection is not.`,
   detect: (input) => {
     const { view, closed: shut } = input.flows;
     const ends: { flow: number; end: 0 | 1 }[] = [];
@@ -43,7 +44,7 @@ function draft(
   return {
     severity: 'warning',
     subject: host,
-    summary: `${host} closed its receive window ${counted(count, 'time')} in ${counted(group.length, 'connection')}${inChain(observations, context)}: its program does not read fast enough.`,
+    summary: `${host} announced a closed receive window in ${counted(count, 'segment')} of ${counted(group.length, 'connection')}${inChain(observations, context)}: its program does not read fast enough.`,
     count,
     first: earliest(group.map((one) => at(view, one.flow).troubleDouble(Trouble.FirstZeroWindowTime))),
     last: latest(group.map((one) => at(view, one.flow).troubleDouble(Trouble.LastZeroWindowTime))),

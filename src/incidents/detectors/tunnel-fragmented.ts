@@ -1,6 +1,6 @@
 /** Encapsulated packets that had to be cut. */
 import type { FragmentTotal } from '../../tally/fragment-totals.ts';
-import { and, hasAddress } from '../display-filter.ts';
+import { and, fragmentsOf, hasAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { UDP } from '../ip-numbers.ts';
 
@@ -51,7 +51,7 @@ function draft(
       { fact: 'longest fragment', value: largestPacket, unit: 'bytes' },
       { fact: 'tunnel', value: port === null ? `IP protocol ${protocol}` : `UDP port ${port}` },
     ],
-    displayFilter: and(hasAddress(source), hasAddress(destination), '(ip.flags.mf == 1 || ip.frag_offset > 0)'),
+    displayFilter: and(hasAddress(source), hasAddress(destination), fragmentsOf(source)),
     alternatives: ['a tunnel that is meant to fragment'],
     next: {
       where: 'the nodes',

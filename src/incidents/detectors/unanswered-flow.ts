@@ -2,11 +2,11 @@
 import * as Entry from '../../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../../tally/flow-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
-import type { Observations } from '../../tally/observations.ts';
+import { endNs, type Observations } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { withoutAnswers } from '../answered-elsewhere.ts';
 import { inChain } from '../chain-text.ts';
-import { and, fromAddress, or, toAddress } from '../display-filter.ts';
+import { and, fromAddress, MAX_ALTERNATIVES, or, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { addressKey, at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -19,6 +19,8 @@ import { counted, listed, seconds, socket } from '../wording.ts';
 const MIN_SYNS = 2;
 /** Pings without a reply: one or two are lost while the route or the neighbour is found. */
 const MIN_ECHOES = 3;
+/** A reply may still be on its way at the end of a capture; an unanswered second counts as a loss (RFC 6298 §2), in ns. */
+const PATIENCE_NS = 1e9;
 /** Servers listed one by one; a client that reaches none of many has a problem of its own. */
 const MAX_SERVERS = 16;
 /** Of the first word of a direction's stations: the destination is a group (IEEE 802.3 §3.2.3). */
@@ -30,7 +32,7 @@ export const unansweredFlow: Detector = {
   reference: 'RFC 9293 §3.8.1; RFC 6298 §2 (a SYN is sent again after 1, 2, 4 … s); RFC 792',
   explain: `A connection is asked for again and again (SYN after 1, 2, 4 seconds), or pings go out, and nothing comes back: no answer, no reset, no ICMP error. Something on the way
 drops silently: a NetworkPolicy or firewall, a missing route back, rp_filter, a security group, a node port that is not open. Or the answer takes a way that does not
-pass this capture; therefore a SYN counts only when its sender repeats it, and senders that are seen to acknowledge packets which the capture does not hold are left out.
+pass this capture; therefore a SYN counts only when its sender repeats it, pings only when the capture goes on for a second, and senders that are seen to acknowledge packets which the capture does not hold are left out.
 Compare with a capture at the other end: is the request there? If so, look at the way back.`,
   explains: ['syn-retransmission'],
   detect: (input) => {
@@ -54,22 +56,23 @@ export function openRequests(input: DetectorInput): readonly number[] {
 function searchOpen(input: DetectorInput): number[] {
   const rejected = new Set(input.icmpErrors.map(({ source, destination }) => `${source} ${destination}`));
   const { view, askedAgain } = input.flows;
+  const end = endNs(input.observations);
   return withoutAnswers(
     input,
-    askedAgain.filter((flow) => isUnanswered(input, at(view, flow), rejected)),
+    askedAgain.filter((flow) => isRequest(at(view, flow), end) && isUnanswered(input, view, rejected)),
   );
 }
 
 function isUnanswered({ flows, observations }: DetectorInput, view: FlowView, rejected: ReadonlySet<string>): boolean {
-  if (!isRequest(view) || flows.unheard.has(addressKey(view, 0)) || toGroup(observations.tallies.flows, view))
-    return false;
+  if (flows.unheard.has(addressKey(view, 0)) || toGroup(observations.tallies.flows, view)) return false;
   return rejected.size === 0 || !rejected.has(`${view.address(0)} ${view.address(1)}`);
 }
 
-function isRequest(view: FlowView): boolean {
+/** Somebody asked in vain before the capture's `end`: a SYN was sent again, or the first of the pings had time to be answered. */
+function isRequest(view: FlowView, end: number): boolean {
   if (view.protocol === TCP) return view.trouble(Trouble.SynRetransmissionsA) + 1 >= MIN_SYNS;
   const echo = view.protocol === ICMP ? ECHO_REQUEST : view.protocol === ICMPV6 ? ECHO_REQUEST_6 : -1;
-  return view.port(0) === echo && view.packets(0) >= MIN_ECHOES;
+  return view.port(0) === echo && view.packets(0) >= MIN_ECHOES && !(end - view.first < PATIENCE_NS);
 }
 
 /** IPv4 multicast and broadcast, IPv6 multicast: nobody has to answer. */
@@ -105,7 +108,7 @@ function draft({ observations, flows }: DetectorInput, group: ServerGroup): Draf
     displayFilter: and(
       or(clients.map(fromAddress)),
       toAddress(server),
-      tcp ? (port === null ? 'tcp' : `tcp.dstport == ${port}`) : '(icmp || icmpv6)',
+      ...(tcp ? synFilter(view, group) : ['(icmp || icmpv6)']),
     ),
     alternatives: ['the answers take a way that does not pass this capture', 'the server is switched off'],
     next: {
@@ -116,6 +119,16 @@ function draft({ observations, flows }: DetectorInput, group: ServerGroup): Draf
     endpoints: [...clients.slice(0, 4), server, ...(tcp && port !== null ? [`port ${port}`] : [])],
     context,
   };
+}
+
+/** Parts of the filter: the SYNs, and of few attempts their ports, because the others between the two may have been answered. */
+function synFilter(view: FlowView, { flows, port }: ServerGroup): string[] {
+  const sources = [...new Set(flows.map((flow) => at(view, flow).port(0)))];
+  return [
+    port === null ? '' : `tcp.dstport == ${port}`,
+    sources.length > MAX_ALTERNATIVES ? '' : or(sources.map((source) => `tcp.srcport == ${source}`)),
+    'tcp.flags.syn == 1',
+  ];
 }
 
 function evidence(view: FlowView, { flows, protocol }: ServerGroup): Fact[] {

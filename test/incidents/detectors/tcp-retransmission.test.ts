@@ -18,7 +18,7 @@ it('fires at three repeated segments', () => {
   const finding = theOne(findingsOf(transfer(20, 3)), 'tcp-retransmission');
   expect(finding).toMatchObject({ severity: 'warning', subject: '10.0.0.1 ↔ 10.0.0.2', count: 3 });
   expect(finding.evidence[0].frames).toEqual([21, 23]);
-  expect(finding.displayFilter).toContain('tcp.analysis.retransmission');
+  expect(finding.displayFilter).toContain('(tcp.analysis.retransmission || tcp.analysis.out_of_order)');
 });
 
 it('is silent at two', () => expect(idsOf(transfer(20, 2))).toEqual([]));

@@ -18,7 +18,19 @@ it('fires at a SYN that is sent again and never answered', () => {
   const finding = theOne(findingsOf([syn(0), syn(1)]), 'unanswered-flow');
   expect(finding).toMatchObject({ severity: 'error', subject: '10.0.0.1 → 10.0.0.2:80', count: 2 });
   expect(finding.evidence[0].frames).toEqual([1]);
-  expect(finding.displayFilter).toBe('ip.src == 10.0.0.1 && ip.dst == 10.0.0.2 && tcp.dstport == 80');
+  expect(finding.displayFilter).toBe(
+    'ip.src == 10.0.0.1 && ip.dst == 10.0.0.2 && tcp.dstport == 80 && tcp.srcport == 40000 && tcp.flags.syn == 1',
+  );
+});
+
+it('shows the SYNs of many attempts without naming their ports', () => {
+  const syns = Array.from({ length: 18 }, (_, i): Sighting => {
+    const from = 40_000 + (i % 9);
+    return { at: i, bytes: ethernet(ipv4({ id: i + 1 }, tcp({ flags: SYN, from }))) };
+  });
+  expect(theOne(findingsOf(syns), 'unanswered-flow').displayFilter).toBe(
+    'ip.src == 10.0.0.1 && ip.dst == 10.0.0.2 && tcp.dstport == 80 && tcp.flags.syn == 1',
+  );
 });
 
 it('is silent about a single SYN: its answer may have been out of sight', () => expect(idsOf([syn(0)])).toEqual([]));
@@ -74,6 +86,14 @@ it('fires at the third ping, and at none before', () => {
     severity: 'error',
     count: 3,
   });
+});
+
+it('leaves pings in the last second of the capture time to be answered', () => {
+  const late = [0.1, 0.2, 0.3].map((at): Sighting => ({ ...ping(at * 10), at }));
+  const end = (at: number): Sighting => ({ ...toTheAsker, at });
+  expect(idsOf([toTheAsker, ...late])).toEqual([]);
+  expect(idsOf([toTheAsker, ...late, end(1)])).toEqual([]);
+  expect(idsOf([toTheAsker, ...late, end(1.2)])).toEqual(['unanswered-flow']);
 });
 
 it('only warns about pings when nothing to the sender was ever seen', () => {
