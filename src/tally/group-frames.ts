@@ -14,6 +14,7 @@ import * as Table from './key-table-layout.ts';
 import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
 import { formatStation } from './station-text.ts';
+import { isToldApart } from './told-apart.ts';
 
 /** Stations of cooked captures; beyond it further ones are only counted as refused. */
 const MAX_ORIGINS = 2 ** 16;
@@ -82,7 +83,7 @@ export class GroupFrames {
       packet.place,
       station + delta,
       from + delta,
-      packet.end + delta,
+      (isToldApart(packet) ? packet.end : from) + delta,
       Number(packet.protocols[packet.count - 1] === Protocol.Arp),
     );
     if (isNew !== 0 && cookedType >= 0 && cookedType !== PacketType.FromUs) this.arrive(packet, station);

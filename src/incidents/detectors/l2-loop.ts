@@ -12,8 +12,9 @@ export const l2Loop: Detector = {
   id: 'l2-loop',
   title: 'Frames circle in the switched network',
   reference: 'IEEE 802.1D §1; kubevirt/kubevirt#1501',
-  explain: `The very same broadcast or multicast frame (addresses, TTL, identification, payload) passes many times within half a second each: Ethernet has no hop count, so a
-ring of bridges without spanning tree carries it round and round. Typical: two interfaces of one node in one bridge and both on the same LAN, a bond configured on one
+  explain: `The very same broadcast or multicast frame, equal in every byte, passes many times, each within 50 ms of the one before: Ethernet has no hop count, so a ring of
+bridges without spanning tree carries it round and round. A frame that the capture cut counts only with an IPv4 identification or a whole checksum: without either, the headers of a
+sender's datagrams are all the same. Typical: two interfaces of one node in one bridge and both on the same LAN, a bond configured on one
 side only, two bridges joined twice. Copies by a mirror port or a reflecting switch (VEPA) come once or twice, not in long series; repeated announcements come a second apart;
 a routing loop lowers the TTL each time.`,
   explains: ['broadcast-storm', 'arp-storm', 'mac-flapping', 'duplicate-packets'],

@@ -1,14 +1,15 @@
 /** Frames to groups by the station that sends them, and those that come again as they were: see ../group-frames.ts. */
 import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
-import { K1, mix } from './hash';
+import { K1, K2 } from './hash';
 import { foresee, tableWith } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
-/** Bytes compared: headers with TTL, identification and checksum, behind what the link layer may change on the way. */
-export const COMPARED_BYTES: usize = 64;
+const K: u64 = ((<u64>K1) << 32) | K2;
+/** Of a frame that nothing tells from others of its sender. */
+export const INCOMPARABLE: u32 = 0;
 /** The same frame again within this time came back by itself: a ring is passed in a few milliseconds, programs repeat after tenths of seconds. In ns. */
 const REPEAT_NS: f64 = 50e6;
 /** Fields of a frame that is remembered: words, then doubles. */
@@ -19,24 +20,16 @@ const FIRST_FRAME = 2;
 const SERIES = 3;
 
 /**
- * Counts a frame of the station whose address is at `station`; what is compared lies from `from` on, before `end`. True when the same frame was not seen a moment
- * ago, here or at another place.
+ * Counts a frame of the station whose address is at `station`, with its `frameHash`. True when the same frame was not seen a moment ago, here or at another place, as
+ * far as that can be told.
  */
-export function addGroupFrame(
-  time: f64,
-  frame: f64,
-  place: u32,
-  station: usize,
-  from: usize,
-  end: usize,
-  arp: bool,
-): bool {
+export function addGroupFrame(time: f64, frame: f64, place: u32, station: usize, hash: u32, arp: bool): bool {
   const high = u16At(station);
   const low = u32At(station + 2);
   const row = sight(tableWith(Table.GroupSenders, place, high, low), time, frame, place);
   if (row === 0) return false;
   countSecond(row, time, arp);
-  return compare(row, time, frame, place, hashOf(high, low, from, min(end, from + COMPARED_BYTES)));
+  return hash !== INCOMPARABLE && compare(row, time, frame, place, hash);
 }
 
 /** See `foresee`. */
@@ -92,11 +85,26 @@ function repeat(row: usize, known: usize): void {
   if (double(row, Table.FirstRepeatFrame) === 0) setDouble(row, Table.FirstRepeatFrame, double(known, FIRST_FRAME));
 }
 
-/** Over the station and the frame behind its link layer; every bit reaches the slot number. */
-function hashOf(high: u32, low: u32, from: usize, to: usize): u32 {
-  let hash = mix(high, low * K1);
+/**
+ * Over the station at `station` and all bytes from `from` on, before `end`: behind what the link layer may change on the way. No less will do: an identification of 0
+ * and a checksum left to the network card are equal in all datagrams of a sender, and a counter may stand anywhere. Never INCOMPARABLE.
+ */
+export function frameHash(station: usize, from: usize, end: usize): u32 {
+  let hash = ((<u64>u16At(station)) << 32) | u32At(station + 2);
+  let odd = K;
   let at = from;
-  for (; at + 4 <= to; at += 4) hash = (hash ^ load<u32>(at) ^ (hash >>> 15)) * K1;
-  for (; at < to; at++) hash = (hash ^ load<u8>(at) ^ (hash >>> 15)) * K1;
-  return hash ^ (hash >>> 16);
+  // Two at a time: each step waits for the one before.
+  for (; at + 16 <= end; at += 16) {
+    hash = mixed(hash ^ load<u64>(at));
+    odd = mixed(odd ^ load<u64>(at + 8));
+  }
+  for (; at < end; at++) hash = mixed(hash ^ load<u8>(at));
+  const folded = <u32>(mixed(hash ^ mixed(odd)) >>> 32);
+  return folded === INCOMPARABLE ? 1 : folded;
+}
+
+/** Every bit reaches the upper half, and that the lower one. */
+function mixed(hash: u64): u64 {
+  const product = hash * K;
+  return product ^ (product >>> 32);
 }

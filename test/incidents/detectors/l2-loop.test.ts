@@ -3,6 +3,7 @@ import { arp, BROADCAST, ethernet, ipv4, MAC_A, udp } from '../../helpers/frames
 import type { Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
+const UDP_CHECKSUM = 40;
 const gratuitous = ethernet(arp({ to: '10.0.0.1' }), { from: MAC_A, to: BROADCAST });
 const passes = (count: number, everySeconds: number, bytes: (i: number) => Uint8Array = () => gratuitous): Sighting[] =>
   Array.from({ length: count }, (_, i) => ({ at: i * everySeconds, bytes: bytes(i) }));
@@ -23,6 +24,18 @@ it('is silent about frames that differ: other targets, other identifications', (
     ethernet(ipv4({ to: '10.0.0.255', id: i + 1 }, udp({}, 10)), { from: MAC_A, to: BROADCAST });
   expect(idsOf(passes(40, 0.002, target))).not.toContain('l2-loop');
   expect(idsOf(passes(40, 0.002, numbered))).not.toContain('l2-loop');
+});
+
+it('is silent about a busy sender whose datagrams differ far behind, and tells of one of them in a ring', () => {
+  const payload = (counter: number): Uint8Array =>
+    Uint8Array.from({ length: 150 }, (_, i) => (i === 140 ? counter : 1));
+  const datagram = (i: number): Uint8Array => {
+    const frame = ethernet(ipv4({ to: '239.255.0.1' }, udp({}, payload(i))), { from: MAC_A, to: '01:00:5e:7f:00:01' });
+    frame.set([0x12, 0x34], UDP_CHECKSUM);
+    return frame;
+  };
+  expect(idsOf(passes(40, 0.02, datagram))).toEqual([]);
+  expect(idsOf(passes(40, 0.02, () => datagram(1)))).toEqual(['l2-loop']);
 });
 
 it('is silent about falling TTLs: that is a routing loop', () => {
