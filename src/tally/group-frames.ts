@@ -40,6 +40,7 @@ export interface GroupSender extends Sighted {
 /** A station that came in by one device and then by another. */
 export interface StationMove extends Sighted {
   station: string;
+  /** Without those that one frame made which came in by both places. */
   moves: number;
   /** The first two places. */
   places: [number, number];
@@ -56,6 +57,8 @@ export class GroupFrames {
   private firstOrigin: Column = new Float64Array(0);
   private secondOrigin: Column = new Float64Array(0);
   private moves: Column = new Float64Array(0);
+  /** Frames that came in at both of these places. */
+  private shared: Column = new Float64Array(0);
   private readonly originKey = new Int32Array(2);
 
   constructor(kernel: Kernel) {
@@ -77,7 +80,7 @@ export class GroupFrames {
     if (station < 0 || station + 6 > packet.end) return;
     const { delta, exports } = this.kernel;
     const from = cookedType >= 0 && packet.count > 1 ? packet.starts[1] : packet.start + ETHERNET_ADDRESSES;
-    const isNew = exports.addGroupFrame(
+    const before = exports.addGroupFrame(
       packet.timeNs,
       packet.frame,
       packet.place,
@@ -86,7 +89,11 @@ export class GroupFrames {
       (isToldApart(packet) ? packet.end : from) + delta,
       Number(packet.protocols[packet.count - 1] === Protocol.Arp),
     );
-    if (isNew !== 0 && cookedType >= 0 && cookedType !== PacketType.FromUs) this.arrive(packet, station);
+    if (cookedType < 0 || cookedType === PacketType.FromUs) return;
+    this.originKey[0] = packet.view.getUint16(station);
+    this.originKey[1] = packet.view.getInt32(station + 2);
+    if (before === Table.FIRST_SIGHT) this.arrive(packet);
+    else if (before !== packet.place) this.arriveAgain(packet.place, before);
   }
 
   /** Takes over what was counted; call once, when all packets are in. */
@@ -135,7 +142,7 @@ export class GroupFrames {
     const { keys } = this.origins.table;
     const all = rowsOf(this.origins.size, (row) => ({
       station: formatStation(keys[row * 2], keys[row * 2 + 1]) ?? '00:00:00:00:00:00',
-      moves: this.moves[row],
+      moves: Math.max(0, this.moves[row] - this.shared[row]),
       places: [this.firstOrigin[row], this.secondOrigin[row]] as [number, number],
       ...sighted(this.origins, row),
     }));
@@ -143,21 +150,27 @@ export class GroupFrames {
   }
 
   /** Notes by which device a station's frame came in first. */
-  private arrive(packet: Packet, station: number): void {
-    const { originKey } = this;
-    originKey[0] = packet.view.getUint16(station);
-    originKey[1] = packet.view.getInt32(station + 2);
-    const row = this.origins.add(originKey, packet);
+  private arrive(packet: Packet): void {
+    const row = this.origins.add(this.originKey, packet);
     if (row < 0) return;
     this.origin = ensureRow(this.origin, row, -1);
     this.firstOrigin = ensureRow(this.firstOrigin, row, -1);
     this.secondOrigin = ensureRow(this.secondOrigin, row, -1);
     this.moves = ensureRow(this.moves, row);
+    this.shared = ensureRow(this.shared, row);
     if (this.origin[row] < 0) this.firstOrigin[row] = packet.place;
     else if (this.origin[row] !== packet.place) {
       if (this.moves[row]++ === 0) this.secondOrigin[row] = packet.place;
     }
     this.origin[row] = packet.place;
+  }
+
+  /** A frame that comes in by both ports of a bond, now by one first and now by the other, is no sign of a move. */
+  private arriveAgain(place: number, before: number): void {
+    const row = this.origins.table.find(this.originKey, 0);
+    if (row < 0) return;
+    const [first, second] = [this.firstOrigin[row], this.secondOrigin[row]];
+    if ((place === first && before === second) || (place === second && before === first)) this.shared[row]++;
   }
 }
 

@@ -101,6 +101,9 @@ export const Known = 10;
 /** Frames to groups that are remembered (kernel/group-frames.ts), one a slot: hash and place (words), time of the last sighting, frame of the first and length of the series, 0 for none (doubles). */
 export const REMEMBERED = 4096;
 export const REMEMBERED_BYTES = 32;
+/** What is answered of a frame to a group instead of the place where it was seen a moment ago: it was not, and nobody knows. */
+export const FIRST_SIGHT = -1;
+export const UNTOLD = -2;
 
 /** Kinds of ARP messages, counted for each place and each chain: see arp-counts.ts. */
 export const ARP_KINDS = 5;

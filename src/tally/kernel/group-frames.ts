@@ -20,16 +20,16 @@ const FIRST_FRAME = 2;
 const SERIES = 3;
 
 /**
- * Counts a frame of the station whose address is at `station`, with its `frameHash`. True when the same frame was not seen a moment ago, here or at another place, as
- * far as that can be told.
+ * Counts a frame of the station whose address is at `station`, with its `frameHash`. Answers the place where the same frame was seen a moment ago; `Table.FIRST_SIGHT`
+ * when it was not, `Table.UNTOLD` when that cannot be told.
  */
-export function addGroupFrame(time: f64, frame: f64, place: u32, station: usize, hash: u32, arp: bool): bool {
+export function addGroupFrame(time: f64, frame: f64, place: u32, station: usize, hash: u32, arp: bool): i32 {
   const high = u16At(station);
   const low = u32At(station + 2);
   const row = sight(tableWith(Table.GroupSenders, place, high, low), time, frame, place);
-  if (row === 0) return false;
+  if (row === 0) return Table.UNTOLD;
   countSecond(row, time, arp);
-  return hash !== INCOMPARABLE && compare(row, time, frame, place, hash);
+  return hash === INCOMPARABLE ? Table.UNTOLD : compare(row, time, frame, place, hash);
 }
 
 /** See `foresee`. */
@@ -59,22 +59,22 @@ function countSecond(row: usize, time: f64, arp: bool): void {
 }
 
 /** Looks for the same frame a moment ago, here (it came back) or at another place (it is on its way). */
-function compare(row: usize, time: f64, frame: f64, place: u32, hash: u32): bool {
+function compare(row: usize, time: f64, frame: f64, place: u32, hash: u32): i32 {
   const known: usize = Layout.GROUP_MEMORY + (hash & (Table.REMEMBERED - 1)) * Table.REMEMBERED_BYTES;
   const elapsed = time - double(known, TIME);
   const again = double(known, SERIES) !== 0 && word(known, HASH) === hash && elapsed < REPEAT_NS;
   if (again) {
-    if (word(known, PLACE) !== place) return false;
+    if (word(known, PLACE) !== place) return word(known, PLACE);
     setDouble(known, TIME, time);
     if (elapsed > 0) repeat(row, known);
-    return false;
+    return place;
   }
   setWord(known, HASH, hash);
   setWord(known, PLACE, place);
   setDouble(known, TIME, time);
   setDouble(known, FIRST_FRAME, frame);
   setDouble(known, SERIES, 1);
-  return true;
+  return Table.FIRST_SIGHT;
 }
 
 function repeat(row: usize, known: usize): void {

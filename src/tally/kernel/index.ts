@@ -89,7 +89,7 @@ export function addGroupFrame(
   from: usize,
   end: usize,
   arp: bool,
-): bool {
+): i32 {
   settle();
   const hash = from < end ? GroupFrames.frameHash(station, from, end) : GroupFrames.INCOMPARABLE;
   return GroupFrames.addGroupFrame(time, frame, place, station, hash, arp);
