@@ -25,12 +25,19 @@ const { SENDER_WORDS } = Table;
 export interface GroupSender extends Sighted {
   place: number;
   station: string;
-  /** Most frames in one second of the clock, and the start of that second in ns. */
+  /** Most frames in one second of the clock, the start of that second in ns, and the first of them. */
   peak: number;
   peakNs: number;
-  /** The same of ARP requests. */
+  peakFrame: number;
+  /** ARP messages, most of them in one second of the clock, and the time of the first of these. */
   arp: number;
   arpPeak: number;
+  arpPeakNs: number;
+  /** First and last ARP message of the seconds with ARP_STORM of them or more; NaN and 0 for none. */
+  stormFirst: number;
+  stormLast: number;
+  stormFirstFrame: number;
+  stormLastFrame: number;
   /** Frames that were an unchanged repetition within REPEAT_NS (not at the very same time: clocks that tick in seconds tell nothing), the longest such series, and the frame that began the first one. */
   repeats: number;
   longestSeries: number;
@@ -111,25 +118,34 @@ export class GroupFrames {
     return this.describe(atLeast(this.table.doubles(Table.LongestSeries), least));
   }
 
-  /** Those that sent at least so many ARP requests in one second. */
-  askingMost(least: number): GroupSender[] {
-    return this.describe(atLeast(this.table.words(Table.ArpPeak), least));
+  /** Those that sent ARP_STORM or more ARP messages in one second. */
+  storming(): GroupSender[] {
+    return this.describe(atLeast(this.table.words(Table.ArpPeak), Table.ARP_STORM));
   }
 
   private describe(rows: readonly number[]): GroupSender[] {
     if (rows.length === 0) return [];
     const { table, senders } = this;
     const { keys } = senders.table;
-    const [peakNs, arp, repeats] = [Table.PeakNs, Table.Arp, Table.Repeats].map((field) => table.doubles(field));
-    const [longest, first] = [Table.LongestSeries, Table.FirstRepeatFrame].map((field) => table.doubles(field));
+    const doubles = (...fields: number[]): Column[] => fields.map((field) => table.doubles(field));
+    const [peakNs, peakFrame, arp, arpPeakNs] = doubles(Table.PeakNs, Table.PeakFrame, Table.Arp, Table.ArpPeakNs);
+    const [stormFirst, stormLast] = doubles(Table.StormFirst, Table.StormLast);
+    const [stormFirstFrame, stormLastFrame] = doubles(Table.StormFirstFrame, Table.StormLastFrame);
+    const [repeats, longest, first] = doubles(Table.Repeats, Table.LongestSeries, Table.FirstRepeatFrame);
     const [peak, arpPeak] = [Table.Peak, Table.ArpPeak].map((field) => table.words(field));
     return rows.map((row) => ({
       place: keys[row * SENDER_WORDS],
       station: formatStation(keys[row * SENDER_WORDS + 1], keys[row * SENDER_WORDS + 2]) ?? '00:00:00:00:00:00',
       peak: peak[row],
       peakNs: peakNs[row],
+      peakFrame: peakFrame[row],
       arp: arp[row],
       arpPeak: arpPeak[row],
+      arpPeakNs: arpPeakNs[row],
+      stormFirst: stormFirst[row],
+      stormLast: stormLast[row],
+      stormFirstFrame: stormFirstFrame[row],
+      stormLastFrame: stormLastFrame[row],
       repeats: repeats[row],
       longestSeries: longest[row],
       firstRepeatFrame: first[row],

@@ -3,7 +3,7 @@ import * as Layout from '../kernel-layout';
 import * as Table from '../key-table-layout';
 import { K1, K2 } from './hash';
 import { foresee, tableWith } from './key-table';
-import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { addDouble, clearTimes, double, setDouble, setWord, u16At, u32At, widen, word } from './memory';
 import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
@@ -28,7 +28,8 @@ export function addGroupFrame(time: f64, frame: f64, place: u32, station: usize,
   const low = u32At(station + 2);
   const row = sight(tableWith(Table.GroupSenders, place, high, low), time, frame, place);
   if (row === 0) return Table.UNTOLD;
-  countSecond(row, time, arp);
+  countSecond(row, time, frame);
+  if (arp) countMessage(row, time, frame);
   return hash === INCOMPARABLE ? Table.UNTOLD : compare(row, time, frame, place, hash);
 }
 
@@ -37,25 +38,44 @@ export function foreseeSender(place: u32, station: usize): void {
   foresee(tableWith(Table.GroupSenders, place, u16At(station), u32At(station + 2)));
 }
 
-function countSecond(row: usize, time: f64, arp: bool): void {
+function countSecond(row: usize, time: f64, frame: f64): void {
   const second = Math.floor(time / NS_PER_SECOND);
-  if (isNew(row)) setDouble(row, Table.PeakNs, NaN);
+  if (isNew(row)) {
+    setDouble(row, Table.PeakNs, NaN);
+    setDouble(row, Table.ArpPeakNs, NaN);
+    clearTimes(row, Table.StormFirst);
+  }
   if (isNew(row) || second !== double(row, Table.Second)) {
     setDouble(row, Table.Second, second);
+    setDouble(row, Table.SecondFrame, frame);
     setWord(row, Table.InSecond, 0);
     setWord(row, Table.ArpInSecond, 0);
   }
   const frames = word(row, Table.InSecond) + 1;
   setWord(row, Table.InSecond, frames);
-  if (frames > word(row, Table.Peak)) {
-    setWord(row, Table.Peak, frames);
-    setDouble(row, Table.PeakNs, second * NS_PER_SECOND);
-  }
-  if (!arp) return;
+  if (frames <= word(row, Table.Peak)) return;
+  setWord(row, Table.Peak, frames);
+  setDouble(row, Table.PeakNs, second * NS_PER_SECOND);
+  setDouble(row, Table.PeakFrame, double(row, Table.SecondFrame));
+}
+
+/** Counts an ARP message, and from when to when there were too many in each second. */
+function countMessage(row: usize, time: f64, frame: f64): void {
   addDouble(row, Table.Arp, 1);
-  const questions = word(row, Table.ArpInSecond) + 1;
-  setWord(row, Table.ArpInSecond, questions);
-  if (questions > word(row, Table.ArpPeak)) setWord(row, Table.ArpPeak, questions);
+  const messages = word(row, Table.ArpInSecond) + 1;
+  setWord(row, Table.ArpInSecond, messages);
+  if (messages === 1) {
+    setDouble(row, Table.ArpBegan, time);
+    setDouble(row, Table.ArpBeganFrame, frame);
+  }
+  if (messages > word(row, Table.ArpPeak)) {
+    setWord(row, Table.ArpPeak, messages);
+    setDouble(row, Table.ArpPeakNs, double(row, Table.ArpBegan));
+  }
+  if (messages < <u32>Table.ARP_STORM) return;
+  if (double(row, Table.StormFirstFrame) === 0) setDouble(row, Table.StormFirstFrame, double(row, Table.ArpBeganFrame));
+  setDouble(row, Table.StormLastFrame, frame);
+  widen(row, Table.StormFirst, double(row, Table.ArpBegan), time);
 }
 
 /** Looks for the same frame a moment ago, here (it came back) or at another place (it is on its way). */

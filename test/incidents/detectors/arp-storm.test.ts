@@ -29,3 +29,11 @@ it('explains the broadcast storm that it makes', () => {
   expect(findings.map(({ id }) => id).slice(0, 2)).toEqual(['arp-storm', 'broadcast-storm']);
   expect(findings[1].evidence[0]).toMatchObject({ fact: 'explained by', value: `arp-storm ${MAC_A}` });
 });
+
+it('tells of the storm alone, not of what the station asks before and after', () => {
+  const later = requests(300).map(({ at = 0, bytes }) => ({ at: at + 100, bytes }));
+  const finding = theOne(findingsOf([...requests(3), ...later, { ...requests(1)[0], at: 3600 }]), 'arp-storm');
+  expect(finding).toMatchObject({ first: '2023-11-14T22:15:00.000000000Z', last: '2023-11-14T22:15:00.897000000Z' });
+  expect(finding.evidence[0].frames).toEqual([4, 303]);
+  expect(finding.evidence[3]).toMatchObject({ value: 0, unit: 'seconds' });
+});
