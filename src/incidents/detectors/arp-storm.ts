@@ -1,7 +1,9 @@
 /** One station asks far too much. */
 import type { GroupSender } from '../../tally/group-frames.ts';
+import { and } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { atPlace } from '../place-text.ts';
+import { fromStation } from '../station-filter.ts';
 import { percent } from '../wording.ts';
 
 export const arpStorm: Detector = {
@@ -42,7 +44,7 @@ function draft({ observations }: DetectorInput, sender: GroupSender): Draft {
         unit: 'seconds',
       },
     ],
-    displayFilter: `arp.opcode == 1 && eth.src == ${station}`,
+    displayFilter: and('arp.opcode == 1', fromStation(observations, sender)),
     alternatives: ['a scan that was meant', 'a loop that multiplies one request (l2-loop)'],
     next: {
       where: `the host with ${station}`,

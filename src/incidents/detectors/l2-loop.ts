@@ -3,6 +3,7 @@ import type { GroupSender } from '../../tally/group-frames.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { sumOf } from '../group-by.ts';
 import { atPlace } from '../place-text.ts';
+import { groupFramesFrom } from '../station-filter.ts';
 import { listed } from '../wording.ts';
 
 /** Unchanged repetitions of one frame: a mirror or a reflecting switch makes one or two copies, a ring makes as many as the capture lasts. */
@@ -42,7 +43,7 @@ function draft({ observations }: DetectorInput, senders: readonly GroupSender[])
       unit: 'passes',
       frames: [firstRepeatFrame],
     })),
-    displayFilter: `eth.dst.ig == 1 && eth.src == ${worst.station}`,
+    displayFilter: groupFramesFrom(observations, ranked),
     alternatives: ['a program that sends equal datagrams many times a second'],
     next: {
       where: 'the nodes and switches of the segment',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arp, BROADCAST, ethernet, ipv4, MAC_A, udp } from '../../helpers/frames.ts';
+import { arp, BROADCAST, ethernet, ipv4, MAC_A, MAC_B, sll2, udp } from '../../helpers/frames.ts';
 import type { Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
@@ -46,4 +46,16 @@ it('is silent about falling TTLs: that is a routing loop', () => {
 
 it('is silent about equal frames at the very same time: the clock is too coarse to tell', () => {
   expect(idsOf(passes(40, 0))).not.toContain('l2-loop');
+});
+
+it('selects the frames of all stations, by the fields that the capture has', () => {
+  const other = ethernet(arp({ fromMac: MAC_B, to: '10.0.0.1' }), { from: MAC_B, to: BROADCAST });
+  const two = [...passes(30, 0.002), ...passes(20, 0.002, () => other)];
+  expect(theOne(findingsOf(two), 'l2-loop').displayFilter).toBe(
+    `eth.dst.ig == 1 && (eth.src == ${MAC_A} || eth.src == ${MAC_B})`,
+  );
+  const cooked = passes(20, 0.002, () => sll2(arp({ to: '10.0.0.1' }), 2, 1));
+  expect(theOne(findingsOf(cooked, { linkTypes: [276] }), 'l2-loop').displayFilter).toBe(
+    `(sll.pkttype == 1 || sll.pkttype == 2) && sll.src.eth == ${MAC_A}`,
+  );
 });
