@@ -1,7 +1,7 @@
 /** One host asks a great many others, or ports, for connections: one SYN each, and nothing comes back. */
 import { KeyTable } from '../../base/key-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
-import type { Observations } from '../../tally/observations.ts';
+import { spanNs } from '../../tally/observations.ts';
 import { and, fromAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { addressKey, at } from '../flow-facts.ts';
@@ -56,7 +56,7 @@ function unansweredSyns({ flows, observations }: DetectorInput): number[] {
   const { view } = flows;
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
-  const end = lastNs(observations);
+  const [, end] = spanNs(observations);
   return flows
     .keenSyns(MIN_TARGETS)
     .filter((flow) => end - at(view, flow).first >= PATIENCE_NS && !flows.unheard.has(addressKey(view, 0)));
@@ -77,10 +77,6 @@ function ofKeenClients(view: FlowView, flows: readonly number[]): number[] {
   });
   return flows.filter((_, i) => rows[i] >= 0 && counts[rows[i]] >= MIN_TARGETS);
 }
-
-/** Time of the last packet on the run's clock; NaN without times. */
-const lastNs = ({ kept, epochSeconds }: Observations): number =>
-  kept.last === null ? Number.NaN : (kept.last.seconds - epochSeconds) * 1e9 + kept.last.nanoseconds;
 
 function add(scan: Scan, view: FlowView): void {
   scan.flows.push(view.flow);
