@@ -1,5 +1,8 @@
 /** The same packets twice at one place. */
+import type { FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
+import * as IpNumber from '../../wire/ip-number.ts';
+import { and, hasAddress, or } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { sumOf } from '../group-by.ts';
@@ -50,7 +53,7 @@ function draft(
       },
       { fact: 'flows concerned', value: doubled.length, unit: 'flows' },
     ],
-    displayFilter: 'tcp.analysis.duplicate_ack || tcp.analysis.retransmission',
+    displayFilter: copiesIn(view, doubled),
     alternatives: ['a reflecting switch (VEPA) or a bridge port, where each frame really passes twice'],
     next: {
       where: 'where the capture was taken',
@@ -60,3 +63,23 @@ function draft(
     endpoints: ['capture'],
   };
 }
+
+/** Wireshark tells copies of TCP segments only; of others the filter shows all that the first few pairs of hosts say. */
+function copiesIn(view: FlowView, flows: readonly number[]): string {
+  const others = flows.filter((flow) => at(view, flow).protocol !== IpNumber.Tcp);
+  return or([...(others.length < flows.length ? [TCP_COPIES] : []), ...others.map((flow) => pairOf(at(view, flow)))]);
+}
+
+const TCP_COPIES = 'tcp.analysis.duplicate_ack || tcp.analysis.retransmission';
+
+/** Not the ports: those of tunnels and resolvers change from flow to flow. */
+function pairOf(view: FlowView): string {
+  const [one, other] = [view.address(0), view.address(1)].sort();
+  return `(${and(hasAddress(one), hasAddress(other), PROTOCOLS.get(view.protocol) ?? '')})`;
+}
+
+const PROTOCOLS: ReadonlyMap<number, string> = new Map([
+  [IpNumber.Udp, 'udp'],
+  [IpNumber.Icmp, 'icmp'],
+  [IpNumber.Icmpv6, 'icmpv6'],
+]);

@@ -37,6 +37,23 @@ const datagrams = (count: number, id = 1): Sighting[] =>
     return [0, 0.0001].map((later) => ({ at: i / 10 + later, bytes }));
   });
 
+it('shows by its filter copies of what Wireshark has no name for, too', () => {
+  const pair = '(ip.addr == 10.0.0.1 && ip.addr == 10.0.0.2 && udp)';
+  const tcpCopies = 'tcp.analysis.duplicate_ack || tcp.analysis.retransmission';
+  expect(theOne(findingsOf(datagrams(10)), 'duplicate-packets').displayFilter).toBe(pair);
+  expect(theOne(findingsOf([...datagrams(10), ...series(10)]), 'duplicate-packets').displayFilter).toBe(
+    `(${tcpCopies} || ${pair})`,
+  );
+  expect(theOne(findingsOf(series(10)), 'duplicate-packets').displayFilter).toBe(tcpCopies);
+  const pings = datagrams(10).map(({ at = 0 }, i) => ({
+    at,
+    bytes: ethernet(ipv4({ id: 1 + (i >> 1) }, icmp(8, 0, 20))),
+  }));
+  expect(theOne(findingsOf(pings), 'duplicate-packets').displayFilter).toBe(
+    '(ip.addr == 10.0.0.1 && ip.addr == 10.0.0.2 && icmp)',
+  );
+});
+
 /** A ping that two routers on one wire send to and fro. */
 const circling = (passes: number): Sighting[] =>
   Array.from({ length: passes }, (_, i) => ({
