@@ -14,6 +14,7 @@ import * as Table from './key-table-layout.ts';
 import { rowsOf, type Sighted, sighted } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
 import { formatStation } from './station-text.ts';
+import { isToldApart } from './told-apart.ts';
 
 /** Stations of cooked captures; beyond it further ones are only counted as refused. */
 const MAX_ORIGINS = 2 ** 16;
@@ -24,12 +25,19 @@ const { SENDER_WORDS } = Table;
 export interface GroupSender extends Sighted {
   place: number;
   station: string;
-  /** Most frames in one second of the clock, and the start of that second in ns. */
+  /** Most frames in one second of the clock, the start of that second in ns, and the first of them. */
   peak: number;
   peakNs: number;
-  /** The same of ARP requests. */
+  peakFrame: number;
+  /** ARP messages, most of them in one second of the clock, and the time of the first of these. */
   arp: number;
   arpPeak: number;
+  arpPeakNs: number;
+  /** First and last ARP message of the seconds with ARP_STORM of them or more; NaN and 0 for none. */
+  stormFirst: number;
+  stormLast: number;
+  stormFirstFrame: number;
+  stormLastFrame: number;
   /** Frames that were an unchanged repetition within REPEAT_NS (not at the very same time: clocks that tick in seconds tell nothing), the longest such series, and the frame that began the first one. */
   repeats: number;
   longestSeries: number;
@@ -39,6 +47,7 @@ export interface GroupSender extends Sighted {
 /** A station that came in by one device and then by another. */
 export interface StationMove extends Sighted {
   station: string;
+  /** Without those that one frame made which came in by both places. */
   moves: number;
   /** The first two places. */
   places: [number, number];
@@ -55,6 +64,8 @@ export class GroupFrames {
   private firstOrigin: Column = new Float64Array(0);
   private secondOrigin: Column = new Float64Array(0);
   private moves: Column = new Float64Array(0);
+  /** Frames that came in at both of these places. */
+  private shared: Column = new Float64Array(0);
   private readonly originKey = new Int32Array(2);
 
   constructor(kernel: Kernel) {
@@ -76,16 +87,20 @@ export class GroupFrames {
     if (station < 0 || station + 6 > packet.end) return;
     const { delta, exports } = this.kernel;
     const from = cookedType >= 0 && packet.count > 1 ? packet.starts[1] : packet.start + ETHERNET_ADDRESSES;
-    const isNew = exports.addGroupFrame(
+    const before = exports.addGroupFrame(
       packet.timeNs,
       packet.frame,
       packet.place,
       station + delta,
       from + delta,
-      packet.end + delta,
+      (isToldApart(packet) ? packet.end : from) + delta,
       Number(packet.protocols[packet.count - 1] === Protocol.Arp),
     );
-    if (isNew !== 0 && cookedType >= 0 && cookedType !== PacketType.FromUs) this.arrive(packet, station);
+    if (cookedType < 0 || cookedType === PacketType.FromUs) return;
+    this.originKey[0] = packet.view.getUint16(station);
+    this.originKey[1] = packet.view.getInt32(station + 2);
+    if (before === Table.FIRST_SIGHT) this.arrive(packet);
+    else if (before !== packet.place) this.arriveAgain(packet.place, before);
   }
 
   /** Takes over what was counted; call once, when all packets are in. */
@@ -103,25 +118,34 @@ export class GroupFrames {
     return this.describe(atLeast(this.table.doubles(Table.LongestSeries), least));
   }
 
-  /** Those that sent at least so many ARP requests in one second. */
-  askingMost(least: number): GroupSender[] {
-    return this.describe(atLeast(this.table.words(Table.ArpPeak), least));
+  /** Those that sent ARP_STORM or more ARP messages in one second. */
+  storming(): GroupSender[] {
+    return this.describe(atLeast(this.table.words(Table.ArpPeak), Table.ARP_STORM));
   }
 
   private describe(rows: readonly number[]): GroupSender[] {
     if (rows.length === 0) return [];
     const { table, senders } = this;
     const { keys } = senders.table;
-    const [peakNs, arp, repeats] = [Table.PeakNs, Table.Arp, Table.Repeats].map((field) => table.doubles(field));
-    const [longest, first] = [Table.LongestSeries, Table.FirstRepeatFrame].map((field) => table.doubles(field));
+    const doubles = (...fields: number[]): Column[] => fields.map((field) => table.doubles(field));
+    const [peakNs, peakFrame, arp, arpPeakNs] = doubles(Table.PeakNs, Table.PeakFrame, Table.Arp, Table.ArpPeakNs);
+    const [stormFirst, stormLast] = doubles(Table.StormFirst, Table.StormLast);
+    const [stormFirstFrame, stormLastFrame] = doubles(Table.StormFirstFrame, Table.StormLastFrame);
+    const [repeats, longest, first] = doubles(Table.Repeats, Table.LongestSeries, Table.FirstRepeatFrame);
     const [peak, arpPeak] = [Table.Peak, Table.ArpPeak].map((field) => table.words(field));
     return rows.map((row) => ({
       place: keys[row * SENDER_WORDS],
       station: formatStation(keys[row * SENDER_WORDS + 1], keys[row * SENDER_WORDS + 2]) ?? '00:00:00:00:00:00',
       peak: peak[row],
       peakNs: peakNs[row],
+      peakFrame: peakFrame[row],
       arp: arp[row],
       arpPeak: arpPeak[row],
+      arpPeakNs: arpPeakNs[row],
+      stormFirst: stormFirst[row],
+      stormLast: stormLast[row],
+      stormFirstFrame: stormFirstFrame[row],
+      stormLastFrame: stormLastFrame[row],
       repeats: repeats[row],
       longestSeries: longest[row],
       firstRepeatFrame: first[row],
@@ -134,7 +158,7 @@ export class GroupFrames {
     const { keys } = this.origins.table;
     const all = rowsOf(this.origins.size, (row) => ({
       station: formatStation(keys[row * 2], keys[row * 2 + 1]) ?? '00:00:00:00:00:00',
-      moves: this.moves[row],
+      moves: Math.max(0, this.moves[row] - this.shared[row]),
       places: [this.firstOrigin[row], this.secondOrigin[row]] as [number, number],
       ...sighted(this.origins, row),
     }));
@@ -142,21 +166,27 @@ export class GroupFrames {
   }
 
   /** Notes by which device a station's frame came in first. */
-  private arrive(packet: Packet, station: number): void {
-    const { originKey } = this;
-    originKey[0] = packet.view.getUint16(station);
-    originKey[1] = packet.view.getInt32(station + 2);
-    const row = this.origins.add(originKey, packet);
+  private arrive(packet: Packet): void {
+    const row = this.origins.add(this.originKey, packet);
     if (row < 0) return;
     this.origin = ensureRow(this.origin, row, -1);
     this.firstOrigin = ensureRow(this.firstOrigin, row, -1);
     this.secondOrigin = ensureRow(this.secondOrigin, row, -1);
     this.moves = ensureRow(this.moves, row);
+    this.shared = ensureRow(this.shared, row);
     if (this.origin[row] < 0) this.firstOrigin[row] = packet.place;
     else if (this.origin[row] !== packet.place) {
       if (this.moves[row]++ === 0) this.secondOrigin[row] = packet.place;
     }
     this.origin[row] = packet.place;
+  }
+
+  /** A frame that comes in by both ports of a bond, now by one first and now by the other, is no sign of a move. */
+  private arriveAgain(place: number, before: number): void {
+    const row = this.origins.table.find(this.originKey, 0);
+    if (row < 0) return;
+    const [first, second] = [this.firstOrigin[row], this.secondOrigin[row]];
+    if ((place === first && before === second) || (place === second && before === first)) this.shared[row]++;
   }
 }
 

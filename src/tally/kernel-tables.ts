@@ -18,7 +18,7 @@ const TABLES: readonly (readonly [rows: number, lines: number, keyWords: number]
   [MANY, 2, Table.CLAIM_WORDS],
   [FEWER, 2, Table.PLACE_CLAIM_WORDS],
   [FEWER, 2, Table.HOLDER_WORDS],
-  [FEWER, 2, Table.SENDER_WORDS],
+  [FEWER, 3, Table.SENDER_WORDS],
   [Table.MAX_STATIONS, 1, Table.STATION_WORDS],
 ];
 

@@ -79,16 +79,27 @@ export const Holder = 14;
 
 /** GroupSenders, key: place, station high 16 bits, low 32 bits. Doubles, then words: see group-frames.ts. */
 export const SENDER_WORDS = 3;
-export const Second = 8;
-export const PeakNs = 9;
-export const Arp = 10;
-export const Repeats = 11;
-export const LongestSeries = 12;
-export const FirstRepeatFrame = 13;
-export const InSecond = 28;
-export const Peak = 29;
-export const ArpInSecond = 30;
-export const ArpPeak = 31;
+export const Arp = 8;
+export const ArpBegan = 9;
+export const ArpBeganFrame = 10;
+export const ArpPeakNs = 11;
+export const StormFirst = 12;
+export const StormLast = 13;
+export const StormFirstFrame = 14;
+export const StormLastFrame = 15;
+export const Second = 16;
+export const SecondFrame = 17;
+export const PeakNs = 18;
+export const PeakFrame = 19;
+export const Repeats = 20;
+export const LongestSeries = 21;
+export const FirstRepeatFrame = 22;
+export const InSecond = 14;
+export const Peak = 15;
+export const ArpInSecond = 46;
+export const ArpPeak = 47;
+/** ARP messages of one station in one second that are a storm: see incidents/detectors/arp-storm.ts. */
+export const ARP_STORM = 200;
 
 /** Stations, key: chain, high 16 bits, low 32 bits. Doubles, `First` and `Last` as above; a word: 1 once there are times, which may be NaN. */
 export const STATION_WORDS = 3;
@@ -101,6 +112,9 @@ export const Known = 10;
 /** Frames to groups that are remembered (kernel/group-frames.ts), one a slot: hash and place (words), time of the last sighting, frame of the first and length of the series, 0 for none (doubles). */
 export const REMEMBERED = 4096;
 export const REMEMBERED_BYTES = 32;
+/** What is answered of a frame to a group instead of the place where it was seen a moment ago: it was not, and nobody knows. */
+export const FIRST_SIGHT = -1;
+export const UNTOLD = -2;
 
 /** Kinds of ARP messages, counted for each place and each chain: see arp-counts.ts. */
 export const ARP_KINDS = 5;

@@ -2,7 +2,7 @@
 import { fileName } from '../base/file-name.ts';
 import type { Contexts } from '../wire/contexts.ts';
 import type { Hosts } from './hosts.ts';
-import type { InterfaceTally } from './interfaces.ts';
+import type { InterfaceTally, Stamp } from './interfaces.ts';
 import type { Tallies } from './tallies.ts';
 import { formatTime } from './times.ts';
 
@@ -85,10 +85,13 @@ export function placeName(observations: Observations, at: number): string {
     : `${observations.inputs.length > 1 ? name : (place.facts.name ?? 'any')}:${interfaceIndex}`;
 }
 
+/** From the first to the last time stamp of what was kept, in ns of the run's clock; NaN without one. */
+export function spanNs({ kept, epochSeconds }: Observations): [first: number, last: number] {
+  const ns = (stamp: Stamp | null): number =>
+    stamp === null ? Number.NaN : (stamp.seconds - epochSeconds) * 1e9 + stamp.nanoseconds;
+  return [ns(kept.first), ns(kept.last)];
+}
+
 /** A time of the run as RFC 3339; null without one. */
 export const timeText = (observations: Observations, timeNs: number): string | null =>
   formatTime(timeNs, observations.epochSeconds);
-
-/** Time of the last packet on the run's clock; NaN without times. */
-export const endNs = ({ kept, epochSeconds }: Observations): number =>
-  kept.last === null ? Number.NaN : (kept.last.seconds - epochSeconds) * 1e9 + kept.last.nanoseconds;

@@ -32,6 +32,18 @@ export function pathChecksum(packet: Packet, path: number): number {
   return pseudo > 0 && stored === fold(pseudo) ? Checksum.Unfinished : Checksum.Bad;
 }
 
+/** True when the captured bytes hold a checksum that the sender computed, over whatever else the packet had: there is one, and it is not the pseudo-header's sum alone. */
+export function hasOwnChecksum({ view, paths }: Packet, path: number): boolean {
+  const at = paths[path + Path.Transport];
+  const protocol = paths[path + Path.Protocol];
+  const field = FIELDS[protocol & 0xff];
+  if (at < 0 || field === 0 || paths[path + Path.Fragment] !== 0 || paths[path + Path.End] - at < field + 2)
+    return false;
+  const stored = view.getUint16(at + field);
+  const length = protocol === IpNumber.Udp ? view.getUint16(at + UDP_LENGTH) : paths[path + Path.WireEnd] - at;
+  return stored !== 0 && stored !== fold(pseudoSum(view, paths[path + Path.Ip], protocol, length));
+}
+
 /** True when the checksum of the IPv4 header (RFC 791 §3.1) is right; IPv6 has none to be wrong. */
 export function headerIsGood({ view, paths }: Packet, path: number): boolean {
   return paths[path + Path.Version] === 6 || fold(sum(view, paths[path + Path.Ip], IPV4_HEADER_LENGTH)) === 0xffff;

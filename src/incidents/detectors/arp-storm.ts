@@ -1,11 +1,10 @@
 /** One station asks far too much. */
 import type { GroupSender } from '../../tally/group-frames.ts';
+import { and } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { atPlace } from '../place-text.ts';
+import { fromStation } from '../station-filter.ts';
 import { percent } from '../wording.ts';
-
-/** ARP requests of one station in a second. A host that starts asks for a few neighbours; the busiest healthy station of the lab sends 40, a router after a restart some tens. */
-const MIN_PER_SECOND = 200;
 
 export const arpStorm: Detector = {
   id: 'arp-storm',
@@ -15,39 +14,37 @@ export const arpStorm: Detector = {
 that walks through a subnet, a router with a large directly connected network under attack, a full neighbour table (gc_thresh3), or a loop (then l2-loop is found too).
 It is told from the burst of a node's start by its rate: a start asks for some tens of addresses, not hundreds a second.`,
   explains: ['broadcast-storm', 'arp-unanswered'],
-  detect: (input) =>
-    input.observations.tallies.groupFrames.askingMost(MIN_PER_SECOND).map((sender) => draft(input, sender)),
+  // ARP_STORM of them in a second: a host that starts asks for a few neighbours; the busiest healthy station of the lab sends 40, a router after a restart some tens.
+  detect: (input) => input.observations.tallies.groupFrames.storming().map((sender) => draft(input, sender)),
 };
 
-function draft(
-  { observations }: DetectorInput,
-  { place, station, arp, arpPeak, peakNs, frames, firstFrame, lastFrame, first, last, repeats }: GroupSender,
-): Draft {
-  const looped = repeats / frames;
+function draft({ observations }: DetectorInput, sender: GroupSender): Draft {
+  const { place, station, frames, repeats, arp, arpPeak, arpPeakNs } = sender;
+  const { stormFirst, stormLast, stormFirstFrame, stormLastFrame } = sender;
   return {
     severity: 'error',
     subject: station,
     summary: `${station} sent up to ${arpPeak} ARP requests a second${atPlace(observations, place)}, ${arp} in all.`,
     count: arp,
-    first,
-    last,
+    first: stormFirst,
+    last: stormLast,
     confidence: 0.95,
     evidence: [
       {
         fact: 'most ARP requests in one second',
         value: arpPeak,
         unit: 'packets a second',
-        frames: [firstFrame, lastFrame],
+        frames: [stormFirstFrame, stormLastFrame],
       },
       { fact: 'ARP requests', value: arp, unit: 'packets' },
-      { fact: 'of its frames, unchanged repetitions', value: percent(looped) },
+      { fact: 'of its frames, unchanged repetitions', value: percent(repeats / frames) },
       {
-        fact: 'busiest second began, since the first of its frames',
-        value: Math.max(0, Math.round((peakNs - first) / 1e9)),
+        fact: 'busiest second began, since the storm did',
+        value: Math.max(0, Math.round((arpPeakNs - stormFirst) / 1e9)),
         unit: 'seconds',
       },
     ],
-    displayFilter: `arp.opcode == 1 && eth.src == ${station}`,
+    displayFilter: and('arp.opcode == 1', fromStation(observations, sender)),
     alternatives: ['a scan that was meant', 'a loop that multiplies one request (l2-loop)'],
     next: {
       where: `the host with ${station}`,

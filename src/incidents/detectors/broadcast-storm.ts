@@ -1,16 +1,8 @@
 /** Broadcast and multicast frames crowd out everything else. */
-import * as Bucket from '../../tally/bucket-layout.ts';
-import type { Detector, DetectorInput, Draft } from '../finding.ts';
-import { percent } from '../wording.ts';
-
-/** Group frames in a second. Switches limit them to some hundreds; a busy segment with hundreds of hosts has a few tens. */
-const MIN_PER_SECOND = 200;
-/** Their share of all frames in that second: below it the segment is busy, not stormed. */
-const MIN_SHARE = 0.5;
-/** And this many times the usual second of the capture, when it has enough other seconds to be usual. */
-const MIN_OVER_BASELINE = 5;
-const MIN_BASELINE_SECONDS = 10;
-const NS_PER_SECOND = 1e9;
+import { type Observations, spanNs } from '../../tally/observations.ts';
+import type { Detector, Draft } from '../finding.ts';
+import { type Storm, stormIn } from '../storms.ts';
+import { counted, percent } from '../wording.ts';
 
 export const broadcastStorm: Detector = {
   id: 'broadcast-storm',
@@ -18,74 +10,50 @@ export const broadcastStorm: Detector = {
   reference: 'IEEE 802.1D (loops); field reports: kubevirt/kubevirt#1501',
   explain: `Hundreds of broadcast or multicast frames a second, more than half of all traffic: every station of the segment spends its time on them. Usually the cause is a
 loop in the switched network (l2-loop names the frames that come again and again), or one station gone wild (arp-storm). It is told from a busy segment by the share,
-and from a segment that is always like that by comparing its busiest second with the usual one.`,
-  detect: (input) => {
-    const busiest = busiestSecond(input);
-    return busiest === null ? [] : [draft(input, busiest)];
+and from a segment that is always like that by comparing its busiest second with the usual one. In captures of more than 10,000 seconds, of which single seconds are not kept, it is told
+when the frames of one station's busiest second outnumber all others of 10 seconds (in captures of more than a day: of a minute, and so on), or when group frames do after the first
+200 of each second.`,
+  detect: ({ observations }) => {
+    const storm = stormIn(observations);
+    return storm === null ? [] : [draft(observations, storm)];
   },
 };
 
-interface Second {
-  startNs: number;
-  group: number;
-  frames: number;
-  usual: number;
-  stormy: number;
-  lastNs: number;
-  /** Broadcast and multicast frames of all stormy seconds. */
-  total: number;
-}
-
-/** The second with most group frames, when that is a storm. */
-function busiestSecond({ observations }: DetectorInput): Second | null {
-  const { timeline } = observations.tallies;
-  if (timeline.widthNs > NS_PER_SECOND || timeline.buckets === 0) return null;
-  const merge = NS_PER_SECOND / timeline.widthNs;
-  const broadcast = timeline.lane(Bucket.Broadcast, merge);
-  const multicast = timeline.lane(Bucket.Multicast, merge);
-  const frames = timeline.lane(Bucket.Frames, merge);
-  const group = broadcast.map((count, i) => count + multicast[i]);
-  const usual = [...group].sort((a, b) => a - b)[Math.floor(group.length / 2)];
-  const floor =
-    group.length >= MIN_BASELINE_SECONDS ? Math.max(MIN_PER_SECOND, usual * MIN_OVER_BASELINE) : MIN_PER_SECOND;
-  const stormy = group.flatMap((count, i) => (count >= floor && count >= frames[i] * MIN_SHARE ? [i] : []));
-  if (stormy.length === 0) return null;
-  const top = stormy.reduce((best, i) => (group[i] > group[best] ? i : best));
-  const base = Math.floor(timeline.startNs / NS_PER_SECOND) * NS_PER_SECOND;
-  return {
-    startNs: base + stormy[0] * NS_PER_SECOND,
-    lastNs: base + (stormy[stormy.length - 1] + 1) * NS_PER_SECOND,
-    group: group[top],
-    frames: frames[top],
-    usual,
-    stormy: stormy.length,
-    total: stormy.reduce((sum, i) => sum + group[i], 0),
-  };
-}
-
-function draft({ observations }: DetectorInput, second: Second): Draft {
-  const { startNs, lastNs, group, frames, usual, stormy, total } = second;
+function draft(observations: Observations, storm: Storm): Draft {
+  const { seconds, group, share, usual, stretches, total } = storm;
   const top = observations.tallies.groupFrames
     .list()
     .sort((a, b) => b.peak - a.peak)
     .slice(0, 3);
+  const [firstNs, lastNs] = spanNs(observations);
+  const [most, when] =
+    seconds === 1
+      ? ['Up to', counted(stretches, 'second')]
+      : ['At least', `${counted(stretches, 'period')} of ${seconds} seconds`];
   return {
     severity: 'error',
     subject: top.length === 0 ? 'the segment' : top[0].station,
-    summary: `Up to ${group} broadcast and multicast frames a second, ${percent(group / frames)} of all frames, in ${stormy} seconds of the capture.`,
+    summary: `${most} ${group} broadcast and multicast frames a second, ${percent(share)} of all frames, in ${when} of the capture.`,
     count: total,
-    first: startNs,
-    last: lastNs,
+    first: Math.max(firstNs, storm.startNs),
+    last: Math.min(lastNs, storm.lastNs),
     confidence: 0.9,
     evidence: [
       { fact: 'most broadcast and multicast frames in one second', value: group, unit: 'frames a second' },
-      { fact: 'their share of all frames in that second', value: percent(group / frames) },
-      { fact: 'in the usual second of this capture', value: usual, unit: 'frames a second' },
-      ...top.map(({ station, peak, firstFrame }) => ({
+      {
+        fact: `their share of all frames in ${seconds === 1 ? 'that second' : `those ${seconds} seconds`}`,
+        value: percent(share),
+      },
+      {
+        fact: 'in the usual second of this capture',
+        value: Math.round(usual * 10) / 10,
+        unit: 'frames a second',
+      },
+      ...top.map(({ station, peak, peakFrame }) => ({
         fact: `most from ${station}`,
         value: peak,
         unit: 'frames a second',
-        frames: [firstFrame],
+        frames: [peakFrame],
       })),
     ],
     displayFilter: 'eth.dst.ig == 1',

@@ -1,11 +1,12 @@
 /** The same packets twice at one place. */
-import * as Seen from '../../tally/flow-seen.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
-import { KEY_WORDS as MOVED_KEY_WORDS, NO_FLOW } from '../../tally/moved-stations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
+import * as IpNumber from '../../wire/ip-number.ts';
+import { and, hasAddress, or } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { sumOf } from '../group-by.ts';
+import { passesOf } from '../passes.ts';
 import { percent } from '../wording.ts';
 
 /** Of the packets in flows: a mirror that sees frames in and out doubles a large part, stray copies are few. */
@@ -19,37 +20,22 @@ export const duplicatePackets: Detector = {
   explain: `The very same packet (identification, sequence number, payload) is in the capture twice within moments, at one place: a mirror port that copies frames both when they come
 in and when they leave, a reflecting switch (VEPA), or a bridge and its port captured as one. Rates and byte counts of these flows are too high; retransmissions are not, as copies
 are told apart from them. In captures of several interfaces each packet passes several times by nature, which is counted apart and not reported; nor is a packet that a router sent
-back on the same wire, with a smaller TTL.`,
+back on the same wire, with a smaller TTL, or one that circles (routing-loop, l2-loop).`,
   detect: (input) => {
-    const routed = routedCopies(input);
-    const copies = input.observations.tallies.flows.duplicatesHere - sumOf([...routed.values()], (count) => count);
+    const passes = passesOf(input);
+    const copies = input.observations.tallies.flows.duplicatesHere - sumOf([...passes.values()], (count) => count);
     const all = sumOf(Array.from(input.observations.kept.frames), (count) => count);
-    return copies >= MIN_PACKETS && copies >= all * MIN_SHARE ? [draft(input, copies, all, routed)] : [];
+    return copies >= MIN_PACKETS && copies >= all * MIN_SHARE ? [draft(input, copies, all, passes)] : [];
   },
 };
-
-/** By flow. A one-armed router sends each packet out by the port it came in by: the same packet with a smaller TTL, in a frame between other stations. */
-function routedCopies({ observations, flows: { view } }: DetectorInput): Map<number, number> {
-  const routed = new Map<number, number>();
-  const { table, packets } = observations.tallies.flows.moved;
-  for (let row = 0; row < table.size; row++) {
-    const flow = table.keys[row * MOVED_KEY_WORDS];
-    if (flow === NO_FLOW || !isRouted(at(view, flow))) continue;
-    const copies = view.trouble(Trouble.DuplicatesHere);
-    if (copies > 0) routed.set(flow, Math.min(copies, (routed.get(flow) ?? 0) + packets[row]));
-  }
-  return routed;
-}
-
-const isRouted = (view: FlowView): boolean => view.has(Seen.TtlVariesA, 0) || view.has(Seen.TtlVariesA, 1);
 
 function draft(
   { flows: { view, troubled } }: DetectorInput,
   count: number,
   all: number,
-  routed: ReadonlyMap<number, number>,
+  passes: ReadonlyMap<number, number>,
 ): Draft {
-  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > (routed.get(flow) ?? 0));
+  const doubled = troubled.filter((flow) => at(view, flow).trouble(Trouble.DuplicatesHere) > (passes.get(flow) ?? 0));
   return {
     severity: 'info',
     subject: 'the capture',
@@ -67,13 +53,33 @@ function draft(
       },
       { fact: 'flows concerned', value: doubled.length, unit: 'flows' },
     ],
-    displayFilter: 'tcp.analysis.duplicate_ack || tcp.analysis.retransmission',
+    displayFilter: copiesIn(view, doubled),
     alternatives: ['a reflecting switch (VEPA) or a bridge port, where each frame really passes twice'],
     next: {
       where: 'where the capture was taken',
       command: 'editcap -d in.pcap out.pcap',
-      why: 'removes the copies; a mirror of one direction avoids them',
+      why: 'removes copies that are equal byte for byte; a mirror of one direction avoids all of them',
     },
     endpoints: ['capture'],
   };
 }
+
+/** Wireshark tells copies of TCP segments only; of others the filter shows all that the first few pairs of hosts say. */
+function copiesIn(view: FlowView, flows: readonly number[]): string {
+  const others = flows.filter((flow) => at(view, flow).protocol !== IpNumber.Tcp);
+  return or([...(others.length < flows.length ? [TCP_COPIES] : []), ...others.map((flow) => pairOf(at(view, flow)))]);
+}
+
+const TCP_COPIES = 'tcp.analysis.duplicate_ack || tcp.analysis.retransmission';
+
+/** Not the ports: those of tunnels and resolvers change from flow to flow. */
+function pairOf(view: FlowView): string {
+  const [one, other] = [view.address(0), view.address(1)].sort();
+  return `(${and(hasAddress(one), hasAddress(other), PROTOCOLS.get(view.protocol) ?? '')})`;
+}
+
+const PROTOCOLS: ReadonlyMap<number, string> = new Map([
+  [IpNumber.Udp, 'udp'],
+  [IpNumber.Icmp, 'icmp'],
+  [IpNumber.Icmpv6, 'icmpv6'],
+]);

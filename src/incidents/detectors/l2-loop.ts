@@ -1,24 +1,24 @@
 /** The same frame comes again and again, unchanged. */
 import type { GroupSender } from '../../tally/group-frames.ts';
+import { circlingSenders } from '../circling-senders.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { sumOf } from '../group-by.ts';
 import { atPlace } from '../place-text.ts';
+import { groupFramesFrom } from '../station-filter.ts';
 import { listed } from '../wording.ts';
-
-/** Unchanged repetitions of one frame: a mirror or a reflecting switch makes one or two copies, a ring makes as many as the capture lasts. */
-const MIN_SERIES = 20;
 
 export const l2Loop: Detector = {
   id: 'l2-loop',
   title: 'Frames circle in the switched network',
   reference: 'IEEE 802.1D §1; kubevirt/kubevirt#1501',
-  explain: `The very same broadcast or multicast frame (addresses, TTL, identification, payload) passes many times within half a second each: Ethernet has no hop count, so a
-ring of bridges without spanning tree carries it round and round. Typical: two interfaces of one node in one bridge and both on the same LAN, a bond configured on one
+  explain: `The very same broadcast or multicast frame, equal in every byte, passes many times, each within 50 ms of the one before: Ethernet has no hop count, so a ring of
+bridges without spanning tree carries it round and round. A frame that the capture cut counts only with an IPv4 identification or a whole checksum: without either, the headers of a
+sender's datagrams are all the same. Typical: two interfaces of one node in one bridge and both on the same LAN, a bond configured on one
 side only, two bridges joined twice. Copies by a mirror port or a reflecting switch (VEPA) come once or twice, not in long series; repeated announcements come a second apart;
 a routing loop lowers the TTL each time.`,
-  explains: ['broadcast-storm', 'arp-storm', 'mac-flapping', 'duplicate-packets'],
+  explains: ['broadcast-storm', 'arp-storm', 'mac-flapping'],
   detect: (input) => {
-    const circling = input.observations.tallies.groupFrames.circling(MIN_SERIES);
+    const circling = circlingSenders(input.observations);
     return circling.length === 0 ? [] : [draft(input, circling)];
   },
 };
@@ -41,7 +41,7 @@ function draft({ observations }: DetectorInput, senders: readonly GroupSender[])
       unit: 'passes',
       frames: [firstRepeatFrame],
     })),
-    displayFilter: `eth.dst.ig == 1 && eth.src == ${worst.station}`,
+    displayFilter: groupFramesFrom(observations, ranked),
     alternatives: ['a program that sends equal datagrams many times a second'],
     next: {
       where: 'the nodes and switches of the segment',

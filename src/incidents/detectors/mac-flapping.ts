@@ -12,8 +12,9 @@ export const macFlapping: Detector = {
   title: 'One MAC address comes in by two ports in turns',
   reference: 'IEEE 802.1Q §8.7 (learning)',
   explain: `Frames with one source address come in by one port, then by another, then by the first again. The bridge learns the address anew each time and sends frames for it
-to the wrong port in between. Causes: two machines with one address (cloned virtual machines, a static MAC given twice, ipvlan or VF setups that copy the parent's), a loop
-(l2-loop is found too), or a bond with the wrong mode. A single move is a migration and not reported. Seen only where the capture names the port: on all
+to the wrong port in between. Causes: two machines with one address (cloned virtual machines, a static MAC given twice, ipvlan or VF setups that copy the parent's), or a bond with
+the wrong mode at the other end. A single move is a migration and not reported; nor is a frame that comes in by both ports, now by one first and now by the other: the ports of an
+active-backup bond both hear what the switch floods, and a loop is told by l2-loop. Seen only where the capture names the port: on all
 devices (-i any) of the computer that switches.`,
   detect: (input) => input.moves.filter(isFlapping).map((move) => draft(input, move)),
 };

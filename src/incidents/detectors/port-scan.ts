@@ -1,7 +1,7 @@
 /** One host asks a great many others, or ports, for connections: one SYN each, and nothing comes back. */
 import { KeyTable } from '../../base/key-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
-import { endNs } from '../../tally/observations.ts';
+import { spanNs } from '../../tally/observations.ts';
 import { and, fromAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { addressKey, at } from '../flow-facts.ts';
@@ -56,7 +56,7 @@ function unansweredSyns({ flows, observations }: DetectorInput): number[] {
   const { view } = flows;
   // A filter may have left out what follows the SYNs.
   if (observations.filter !== null) return [];
-  const end = endNs(observations);
+  const [, end] = spanNs(observations);
   return flows
     .keenSyns(MIN_TARGETS)
     .filter((flow) => end - at(view, flow).first >= PATIENCE_NS && !flows.unheard.has(addressKey(view, 0)));

@@ -1,6 +1,5 @@
 /** The same packet passes again and again, each time with a smaller TTL. */
 
-import * as Seen from '../../tally/flow-seen.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { inChain } from '../chain-text.ts';
@@ -9,13 +8,8 @@ import type { Detector, DetectorInput, Draft, Fact } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf, troubleFrames } from '../flow-span.ts';
 import { groupBy, sumOf } from '../group-by.ts';
-import { isExpired } from '../traceroute.ts';
+import { loopingFlows } from '../looping-flows.ts';
 import { counted, listed } from '../wording.ts';
-
-/** Passes of one packet at one place: a reflecting switch makes two, with the same TTL. */
-const MIN_PASSES_HERE = 6;
-/** Passes over all interfaces of a capture: a frame bridged and routed through a node is seen at five or six. */
-const MIN_PASSES_ANYWHERE = 12;
 
 export const routingLoop: Detector = {
   id: 'routing-loop',
@@ -24,28 +18,13 @@ export const routingLoop: Detector = {
   explain: `The same packet (identification, payload) passes many times within a fraction of a second, its TTL one or two lower each time, until it dies and a router reports "time
 exceeded". Two routers point at each other for this destination: typically a default route on one side and a summary or stale pod-CIDR route on the other, with no more specific
 route for an address that does not exist. It is told from a switch loop by the falling TTL, and from a capture of several interfaces by the number of passes.`,
-  explains: ['ttl-exceeded', 'unanswered-flow', 'duplicate-packets'],
+  explains: ['ttl-exceeded', 'unanswered-flow'],
   detect: (input) => {
-    const { view, duplicated } = input.flows;
-    const expired = new Set(
-      input.icmpErrors.filter(isExpired).map(({ source, destination }) => `${source} ${destination}`),
-    );
-    const looping = duplicated.filter((flow) => isLooping(at(view, flow), expired));
-    return [...groupBy(looping, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
-      draft(input, flows),
-    );
+    const { view } = input.flows;
+    const byTarget = groupBy(loopingFlows(input), (flow) => `${at(view, flow).context} ${view.address(1)}`);
+    return [...byTarget.values()].map((flows) => draft(input, flows));
   },
 };
-
-function isLooping(view: FlowView, expired: ReadonlySet<string>): boolean {
-  const here = view.trouble(Trouble.DuplicatesHere);
-  const elsewhere = view.trouble(Trouble.DuplicatesElsewhere);
-  const fresh = view.packets(0) + view.packets(1) - here;
-  const falling = view.has(Seen.TtlVariesA, 0) || view.has(Seen.TtlVariesA, 1);
-  if (falling && here + fresh >= MIN_PASSES_HERE * fresh) return true;
-  if (here + elsewhere + fresh < MIN_PASSES_ANYWHERE * fresh) return false;
-  return falling || expired.has(`${view.address(0)} ${view.address(1)}`);
-}
 
 function draft({ observations, flows: { view } }: DetectorInput, flows: readonly number[]): Draft {
   const { context } = at(view, flows[0]);

@@ -2,7 +2,7 @@
 import * as Entry from '../../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../../tally/flow-table.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
-import { endNs, type Observations } from '../../tally/observations.ts';
+import { type Observations, spanNs } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import { withoutAnswers } from '../answered-elsewhere.ts';
 import { inChain } from '../chain-text.ts';
@@ -56,7 +56,7 @@ export function openRequests(input: DetectorInput): readonly number[] {
 function searchOpen(input: DetectorInput): number[] {
   const rejected = new Set(input.icmpErrors.map(({ source, destination }) => `${source} ${destination}`));
   const { view, askedAgain } = input.flows;
-  const end = endNs(input.observations);
+  const [, end] = spanNs(input.observations);
   return withoutAnswers(
     input,
     askedAgain.filter((flow) => isRequest(at(view, flow), end) && isUnanswered(input, view, rejected)),

@@ -80,6 +80,7 @@ export function addArp(
   Arp.addArp(time, frame, place, chain, message, whole, ethernet, directed);
 }
 
+/** What is compared of the frame lies from `from` on, before `end`; nothing, when nothing tells it from others of its sender. */
 export function addGroupFrame(
   time: f64,
   frame: f64,
@@ -88,9 +89,10 @@ export function addGroupFrame(
   from: usize,
   end: usize,
   arp: bool,
-): bool {
+): i32 {
   settle();
-  return GroupFrames.addGroupFrame(time, frame, place, station, from, end, arp);
+  const hash = from < end ? GroupFrames.frameHash(station, from, end) : GroupFrames.INCOMPARABLE;
+  return GroupFrames.addGroupFrame(time, frame, place, station, hash, arp);
 }
 
 export function countStation(chain: u32, at: usize, sender: bool, time: f64): void {

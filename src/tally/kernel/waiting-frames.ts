@@ -8,23 +8,23 @@ import * as Layout from '../kernel-layout';
 import { loadRows } from './ahead';
 import { addArp, foreseeArp } from './arp';
 import { castAt } from './found';
-import { addGroupFrame, COMPARED_BYTES, foreseeSender } from './group-frames';
+import { addGroupFrame, foreseeSender, frameHash, INCOMPARABLE } from './group-frames';
 import * as Found from './headers';
 import { double, setDouble, setWord, word } from './memory';
 import { countStation, foreseeStation } from './stations';
 
-/** Fields of a frame that waits: doubles, then words; where its message begins behind its Ethernet header, 0 for none, 1 when it is counted as sent to a group, its bytes and how many of them. */
+/** Fields of a frame that waits: doubles, then words; where its message begins behind its Ethernet header, 0 for none, 1 when it is counted as sent to a group, with its hash; and the bytes that are read of it. */
 const TIME = 0;
 const FRAME = 1;
 const CHAIN = 4;
 const PLACE = 5;
 const MESSAGE = 6;
 const TO_GROUP = 7;
-const LENGTH = 8;
+const HASH = 8;
 const BYTES: usize = 40;
 const STATIONS: usize = Header.ETHERNET_TYPE;
-/** What is read of a frame: to groups, and ARP in whatever header. */
-const COPIED: usize = STATIONS + COMPARED_BYTES;
+/** What is read of a frame: its stations, and ARP in whatever header. */
+const COPIED: usize = Header.ETHERNET_LENGTH + Header.TAG_LENGTH + Header.ARP_LENGTH;
 /** Bytes copied at a time; the place for the last ones has room behind it. */
 const PIECE: usize = 8;
 
@@ -43,14 +43,14 @@ export function keepFrame(
 ): void {
   const at = frameAt(waiting);
   const ethernet = word(found, Found.Ethernet);
-  const length = min<usize>(end - ethernet, COPIED);
+  const length = message ? COPIED : STATIONS;
   setDouble(at, TIME, time);
   setDouble(at, FRAME, frame);
   setWord(at, CHAIN, chain);
   setWord(at, PLACE, place);
   setWord(at, MESSAGE, message ? word(found, Found.Ip) - <u32>ethernet : 0);
   setWord(at, TO_GROUP, toGroup ? 1 : 0);
-  setWord(at, LENGTH, <u32>length);
+  setWord(at, HASH, toGroup ? frameHash(ethernet + Header.ETHERNET_SOURCE, ethernet + STATIONS, end) : INCOMPARABLE);
   for (let i: usize = 0; i < length; i += PIECE) store<u64>(at + BYTES + i, load<u64>(ethernet + i));
   if (++waiting === Layout.FRAMES_WAITING) settle();
 }
@@ -94,6 +94,5 @@ function take(at: usize): void {
     addArp(time, frame, place, chain, ethernet + message, true, <i32>ethernet, castAt(ethernet) === Cast.Unicast);
   }
   if (word(at, TO_GROUP) === 0) return;
-  const source = ethernet + Header.ETHERNET_SOURCE;
-  addGroupFrame(time, frame, place, source, ethernet + STATIONS, ethernet + word(at, LENGTH), message !== 0);
+  addGroupFrame(time, frame, place, ethernet + Header.ETHERNET_SOURCE, word(at, HASH), message !== 0);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arp, BROADCAST, ethernet, MAC_A } from '../../helpers/frames.ts';
+import { arp, BROADCAST, ethernet, MAC_A, sll2 } from '../../helpers/frames.ts';
 import type { Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
@@ -28,4 +28,21 @@ it('explains the broadcast storm that it makes', () => {
   const findings = findingsOf(requests(400));
   expect(findings.map(({ id }) => id).slice(0, 2)).toEqual(['arp-storm', 'broadcast-storm']);
   expect(findings[1].evidence[0]).toMatchObject({ fact: 'explained by', value: `arp-storm ${MAC_A}` });
+});
+
+it('tells of the storm alone, not of what the station asks before and after', () => {
+  const later = requests(300).map(({ at = 0, bytes }) => ({ at: at + 100, bytes }));
+  const finding = theOne(findingsOf([...requests(3), ...later, { ...requests(1)[0], at: 3600 }]), 'arp-storm');
+  expect(finding).toMatchObject({ first: '2023-11-14T22:15:00.000000000Z', last: '2023-11-14T22:15:00.897000000Z' });
+  expect(finding.evidence[0].frames).toEqual([4, 303]);
+  expect(finding.evidence[3]).toMatchObject({ value: 0, unit: 'seconds' });
+});
+
+it('selects frames of captures of all devices by fields that these have', () => {
+  const cooked = Array.from({ length: 200 }, (_, i) => ({
+    at: i / 1000,
+    bytes: sll2(arp({ to: `10.0.1.${i}` }), 2, 1),
+  }));
+  const { displayFilter } = theOne(findingsOf(cooked, { linkTypes: [276] }), 'arp-storm');
+  expect(displayFilter).toBe(`arp.opcode == 1 && sll.src.eth == ${MAC_A} && sll.pkttype != 4`);
 });

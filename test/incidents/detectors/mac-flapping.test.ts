@@ -42,3 +42,25 @@ it('is silent about one frame on many devices of a bridge', () => {
     ),
   ).toEqual([]);
 });
+
+/** A request that comes in by both ports of a bond. */
+const twice = (at: number, first: number, second: number): Sighting[] =>
+  [first, second].map((device, i) => ({
+    at: at + i * 0.0001,
+    bytes: sll2(arp({ to: `10.0.1.${at}` }), device, BROADCAST_TYPE, MAC_A),
+  }));
+
+it('is silent about a bond, of which now one port hears a frame first and now the other', () => {
+  expect(
+    idsOf(
+      [2, 3, 2, 3, 3, 2, 3, 2].flatMap((device, i) => twice(i, device, 5 - device)),
+      SLL2,
+    ),
+  ).toEqual([]);
+});
+
+it('fires when a station comes in by two ports in turns, and once by both', () => {
+  const frames = [2, 3, 2, 3, 2, 3].flatMap((device, i) => arrival(i, device, 5 - device));
+  const finding = theOne(findingsOf([...frames, ...twice(20, 3, 2)], SLL2), 'mac-flapping');
+  expect(finding).toMatchObject({ severity: 'error', count: 4 });
+});
