@@ -7,7 +7,7 @@ import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
 import { sumOf } from '../group-by.ts';
 import { counted, listed, seconds } from '../wording.ts';
-import { isMove } from './address-moved.ts';
+import { isSingleMove } from './address-moved.ts';
 
 /** Packets on their way while the address moves are nobody's fault; in ns. */
 const GRACE_NS = 1e9;
@@ -22,7 +22,7 @@ sends none), for one that was filtered, or for a static neighbour entry.
 New flows count only when they begin a second after the move and are addressed to the old station.`,
   explains: ['unanswered-flow', 'syn-retransmission', 'tcp-retransmission'],
   detect: (input) =>
-    input.contested.filter(isMove).flatMap((contest) => {
+    input.contested.filter(isSingleMove).flatMap((contest) => {
       const flows = staleFlows(input, contest);
       return flows.length === 0 ? [] : [draft(input, contest, flows)];
     }),
