@@ -84,8 +84,9 @@ function draft({ observations }: DetectorInput, contests: readonly ContestedAddr
     ],
     next: {
       where: `a host in the segment of ${address}`,
-      command: `arping -D -c 3 ${address}`,
-      why: 'lists every station that answers; then look for both addresses with kubectl get pods -A -o wide or in the IPAM’s allocations',
+      // With -D it ends at the first answer, and without -b it asks only the first station that answered.
+      command: `arping -b -c 3 -I IFACE ${address}`,
+      why: 'lists every station that answers (IFACE: the interface in that segment); then look for both addresses with kubectl get pods -A -o wide or in the IPAM’s allocations',
     },
     endpoints: [address],
     context,

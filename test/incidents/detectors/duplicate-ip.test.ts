@@ -22,6 +22,7 @@ it('fires when two stations answer one question', () => {
   expect(finding.summary).toContain(`${MAC_A}, ${MAC_B}`);
   expect(finding.evidence[0].frames).toEqual([1]);
   expect(finding.evidence[1].frames).toEqual([2]);
+  expect(finding.next.command).toBe('arping -b -c 3 -I IFACE 10.0.0.5');
 });
 
 it('fires when the first station goes on to answer after another announced the address', () => {
