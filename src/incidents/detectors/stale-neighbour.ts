@@ -2,6 +2,7 @@
 import type { ContestedAddress } from '../../tally/address-claims.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import { inChain } from '../chain-text.ts';
+import { and, since, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
@@ -75,7 +76,7 @@ function draft(
       },
       { fact: 'senders', value: counted(senders.length, 'sender') },
     ],
-    displayFilter: `ip.dst == ${address} && eth.dst == ${before.station}`,
+    displayFilter: `(${and(toAddress(address), `eth.dst == ${before.station}`, since(first, observations.epochSeconds))}) || arp.src.proto_ipv4 == ${address}`,
     alternatives: ['both stations belong to one host, which accepts packets on either'],
     next: {
       where: senders[0],
