@@ -82,7 +82,7 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
     next: {
       where: 'this router',
       command: `ip route get ${target} from ${sources[0]} iif ${device.name}`,
-      why: `${device.hint}names the interface it chooses; the default route means that the route to the pod network is missing`,
+      why: `names the interface it chooses${device.hint}; the default route means that the route to the pod network is missing`,
     },
     endpoints: [target, ...sources.slice(0, 4)],
     context,
@@ -93,8 +93,7 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
 function deviceOf(observations: Observations, place: number): { name: string; hint: string } {
   const { interface: index, interfaceIndex } = observations.tallies.places.list[place];
   const { name } = allInterfaces(observations)[index].facts;
-  if (interfaceIndex > 0)
-    return { name: 'IFACE', hint: `with the name of device ${interfaceIndex} (ip link) for IFACE, ` };
+  if (interfaceIndex > 0) return { name: 'IFACE', hint: ` (IFACE: device ${interfaceIndex} of ip link)` };
   const known = name !== null && name !== 'any' && DEVICE.test(name);
-  return known ? { name, hint: '' } : { name: 'IFACE', hint: 'with the device they came in by for IFACE, ' };
+  return known ? { name, hint: '' } : { name: 'IFACE', hint: ' (IFACE: the device they came in by)' };
 }
