@@ -1,5 +1,6 @@
 /** ARP in scenes: who claims which address, and which questions were answered. */
 import { ASK_WORDS, CLAIM_WORDS } from '../tally/arp.ts';
+import { lastHeard } from '../tally/last-heard.ts';
 import type { Observations } from '../tally/observations.ts';
 import type { Scene } from './scene.ts';
 import { stationOf } from './scene-stations.ts';
@@ -36,10 +37,12 @@ function addClaim(scene: Scene, keys: Int32Array, at: number, frame: number): vo
   scene.claimants.set(address, (scene.claimants.get(address) ?? new Set()).add(station.id));
 }
 
-function addQuestions({ tallies }: Observations, scenes: Scenes): void {
-  const { arp } = tallies.control;
+function addQuestions(observations: Observations, scenes: Scenes): void {
+  const { arp } = observations.tallies.control;
   const { keys } = arp.asks.table;
-  for (let row = 0; row < Math.min(arp.asks.size, MAX_ROWS); row++) {
+  const rows = Math.min(arp.asks.size, MAX_ROWS);
+  const heard = heardTargets(observations, rows);
+  for (let row = 0; row < rows; row++) {
     const at = row * ASK_WORDS;
     scenes.of(keys[at], arp.asks.firstPlace[row]).questions.push({
       asker: keys[at + 1] >>> 0,
@@ -48,6 +51,16 @@ function addQuestions({ tallies }: Observations, scenes: Scenes): void {
       questions: arp.questions[row],
       answered: arp.answered[row],
       firstFrame: arp.asks.firstFrame[row],
+      targetAlive: (heard.get(keys[at + 2]) ?? Number.NaN) >= arp.asks.first[row],
     });
   }
+}
+
+/** When targets of unanswered questions were last heard. */
+function heardTargets(observations: Observations, rows: number): Map<number, number> {
+  const { asks, answered } = observations.tallies.control.arp;
+  const open = Array.from({ length: rows }, (_, row) => row).filter((row) => answered[row] === 0);
+  return open.length === 0
+    ? new Map()
+    : lastHeard(observations, new Set(open.map((row) => asks.table.keys[row * ASK_WORDS + 2])));
 }

@@ -95,6 +95,8 @@ export interface Question {
   questions: number;
   answered: number;
   firstFrame: number;
+  /** The target was heard after the first question: only a host that lives can refuse to answer. Looked up where none was answered. */
+  targetAlive: boolean;
 }
 
 /** Stations by what they are to the network. */

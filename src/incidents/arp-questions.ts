@@ -3,10 +3,10 @@ import { formatIpv4 } from '../base/addresses.ts';
 import { KeyTable } from '../base/key-table.ts';
 import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
+import { lastHeard } from '../tally/last-heard.ts';
 import type { Observations } from '../tally/observations.ts';
 import * as Meta from '../tally/row-meta.ts';
 import { formatStation } from '../tally/station-text.ts';
-import { aliveAddresses } from './alive-addresses.ts';
 
 /** Questions after which the kernel gives up (mcast_solicit, net/ipv4/arp.c): fewer are no failure. */
 export const MIN_QUESTIONS = 3;
@@ -36,12 +36,13 @@ export interface ArpQuestion {
   askerHears: boolean;
   /** The asker's frames come from another station than the one inside: a wireless bridge or proxy repeats them. */
   relayed: boolean;
-  /** The target was seen to be alive: it sends packets or claims its address somewhere in the capture. */
+  /** When the target was last heard, in ns, NaN for never; it was alive when that was after the first question. */
+  targetHeard: number;
   targetAlive: boolean;
 }
 
 /** What is not in the row of a question. */
-type Derived = 'context' | 'talked' | 'heard' | 'askerHears' | 'relayed' | 'targetAlive';
+type Derived = 'context' | 'talked' | 'heard' | 'askerHears' | 'relayed' | 'targetHeard' | 'targetAlive';
 
 /** Everything asked at least MIN_QUESTIONS times; probes from 0.0.0.0 left out. */
 export function arpQuestions(observations: Observations): ArpQuestion[] {
@@ -53,9 +54,10 @@ export function arpQuestions(observations: Observations): ArpQuestion[] {
   if (rows.length === 0) return [];
   const talks = conversations(observations, rows);
   const hearing = hearingAskers(observations);
-  const alive = aliveAddresses(observations);
+  const heard = lastHeard(observations, new Set(rows.map((row) => asks.table.keys[row * ASK_WORDS + 2])));
   return rows.map((row, index) => {
     const [context, asker, target] = asks.table.keys.subarray(row * ASK_WORDS, (row + 1) * ASK_WORDS);
+    const targetHeard = heard.get(target) ?? Number.NaN;
     return {
       ...described(observations, row),
       context,
@@ -63,7 +65,8 @@ export function arpQuestions(observations: Observations): ArpQuestion[] {
       heard: (talks[index] & 2) !== 0,
       askerHears: hearing.has(asker),
       relayed: isRelayed(observations, row),
-      targetAlive: alive(4, target),
+      targetHeard,
+      targetAlive: targetHeard >= asks.first[row],
     };
   });
 }

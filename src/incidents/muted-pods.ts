@@ -4,7 +4,7 @@ import { formatStation } from '../tally/station-text.ts';
 import type { ArpQuestion } from './arp-questions.ts';
 import { cloudOfCard, cloudOfGateway, METADATA } from './clouds.ts';
 import { isUnanswered } from './detectors/arp-unanswered.ts';
-import { isLost } from './detectors/reply-lost.ts';
+import { lostReplies } from './detectors/reply-lost.ts';
 import { openRequests } from './detectors/unanswered-flow.ts';
 import type { DetectorInput } from './finding.ts';
 import { at } from './flow-facts.ts';
@@ -85,7 +85,7 @@ function knowledgeOf(input: DetectorInput): Knowledge {
   return {
     open,
     own: new Set(speakers.map(({ station }) => station)),
-    lost: new Map(input.questions.filter(isLost).map(({ context, target, asker }) => [`${context} ${target}`, asker])),
+    lost: new Map(lostReplies(input).map(({ context, target, asker }) => [`${context} ${target}`, asker])),
   };
 }
 

@@ -23,9 +23,11 @@ export interface ContestedAddress {
   context: number;
   address: string;
   claims: AddressClaim[];
-  /** Times that the address went from one station to another, and those of them within CACHE_NS of the last claim of the other. */
+  /** Times that the address went from one station to another, and those of them to one that had it before, within CACHE_NS of the last claim of the other. */
   changes: number;
-  quickChanges: number;
+  returns: number;
+  /** Returns of a station that had not given the address up: it answered without an announcement, or defended the address at once. */
+  neverLeft: number;
   /** Questions that two stations answered. */
   doubleAnswers: number;
   firstChange: number;
@@ -71,14 +73,16 @@ export class AddressClaims {
   private contests(): (row: number) => Omit<ContestedAddress, 'claims'> {
     const { holders } = this;
     const keys = holders.keys();
-    const counts = [Table.Changes, Table.QuickChanges, Table.DoubleAnswers].map((field) => holders.doubles(field));
+    const counts = [Table.Changes, Table.Returns, Table.DoubleAnswers].map((field) => holders.doubles(field));
+    const neverLeft = holders.words(Table.NeverLeft);
     const times = [Table.FirstChange, Table.LastChange, Table.FirstChangeFrame].map((field) => holders.doubles(field));
     return (row) => ({
       place: keys[row * HOLDER_WORDS],
       context: keys[row * HOLDER_WORDS + 1],
       address: formatIpv4(keys[row * HOLDER_WORDS + 2] >>> 0),
       changes: counts[0][row],
-      quickChanges: counts[1][row],
+      returns: counts[1][row],
+      neverLeft: neverLeft[row],
       doubleAnswers: counts[2][row],
       firstChange: times[0][row],
       lastChange: times[1][row],

@@ -19,7 +19,7 @@ export interface DuplicateAddressTest extends Sighted {
   /** Of the last attempt. */
   context: number;
   address: string;
-  /** Station of the last attempt; empty when the link has none. */
+  /** Station whose attempt met the last conflict, or without one the last that tried; empty when the link has none. */
   station: string;
   attempts: number;
   /** Attempts that an advertisement of another station answered. */
@@ -32,7 +32,9 @@ export interface DuplicateAddressTest extends Sighted {
   rivalFlags: number;
   firstConflict: number;
   lastConflict: number;
-  firstConflictFrame: number;
+  /** First advertisement that defended, and first attempt that met another; 0 for none. */
+  firstDefenceFrame: number;
+  firstMeetingFrame: number;
 }
 
 export class DuplicateAddressTests {
@@ -47,12 +49,16 @@ export class DuplicateAddressTests {
   private lastTried: Column = new Float64Array(0);
   private stationHigh: Column = new Float64Array(0);
   private stationLow: Column = new Float64Array(0);
+  /** Of the attempt that met the last conflict. */
+  private triedHigh: Column = new Float64Array(0);
+  private triedLow: Column = new Float64Array(0);
   private rivalHigh: Column = new Float64Array(0);
   private rivalLow: Column = new Float64Array(0);
   private rivalFlags: Column = new Float64Array(0);
   private firstConflict: Column = new Float64Array(0);
   private lastConflict: Column = new Float64Array(0);
-  private firstConflictFrame: Column = new Float64Array(0);
+  private firstDefenceFrame: Column = new Float64Array(0);
+  private firstMeetingFrame: Column = new Float64Array(0);
   private readonly conversations = new Conversations();
   private readonly key = new Int32Array(KEY_WORDS);
   private readonly sender = new Int32Array(2);
@@ -69,6 +75,7 @@ export class DuplicateAddressTests {
     const meets = !own && this.conflicts(row, age);
     if (meets) {
       this.simultaneous[row]++;
+      this.firstMeetingFrame[row] ||= packet.frame;
       this.conflict(packet, row);
     }
     this.attempts[row]++;
@@ -88,6 +95,7 @@ export class DuplicateAddressTests {
     if (this.isOwn(row) || !this.conflicts(row, packet.timeNs - this.lastTried[row])) return;
     this.open[row] = 0;
     this.defended[row]++;
+    this.firstDefenceFrame[row] ||= packet.frame;
     this.rivalFlags[row] = neighborFlags(packet.view, at);
     this.conflict(packet, row);
   }
@@ -98,7 +106,7 @@ export class DuplicateAddressTests {
     return rowsOf(this.tries.size, (row) => ({
       context: this.contexts[row],
       address: addressText(keys, row * KEY_WORDS + TARGET, IPV6),
-      station: stationText(this.stationHigh[row], this.stationLow[row]),
+      station: this.stationOf(row),
       attempts: this.attempts[row],
       defended: this.defended[row],
       simultaneous: this.simultaneous[row],
@@ -106,9 +114,17 @@ export class DuplicateAddressTests {
       rivalFlags: this.rivalFlags[row],
       firstConflict: this.firstConflict[row],
       lastConflict: this.lastConflict[row],
-      firstConflictFrame: this.firstConflictFrame[row],
+      firstDefenceFrame: this.firstDefenceFrame[row],
+      firstMeetingFrame: this.firstMeetingFrame[row],
       ...sighted(this.tries, row),
     }));
+  }
+
+  /** Who tries later has nothing to do with a conflict before. */
+  private stationOf(row: number): string {
+    return this.defended[row] + this.simultaneous[row] > 0
+      ? stationText(this.triedHigh[row], this.triedLow[row])
+      : stationText(this.stationHigh[row], this.stationLow[row]);
   }
 
   private isOwn(row: number): boolean {
@@ -123,11 +139,10 @@ export class DuplicateAddressTests {
   }
 
   private conflict(packet: Packet, row: number): void {
-    if (this.firstConflictFrame[row] === 0) {
-      this.firstConflictFrame[row] = packet.frame;
-      this.firstConflict[row] = packet.timeNs;
-    }
+    if (this.defended[row] + this.simultaneous[row] === 1) this.firstConflict[row] = packet.timeNs;
     this.lastConflict[row] = packet.timeNs;
+    this.triedHigh[row] = this.stationHigh[row];
+    this.triedLow[row] = this.stationLow[row];
     this.rivalHigh[row] = this.sender[0];
     this.rivalLow[row] = this.sender[1];
   }
@@ -147,11 +162,14 @@ export class DuplicateAddressTests {
     this.lastTried = ensureRow(this.lastTried, row, Number.NaN);
     this.stationHigh = ensureRow(this.stationHigh, row);
     this.stationLow = ensureRow(this.stationLow, row);
+    this.triedHigh = ensureRow(this.triedHigh, row);
+    this.triedLow = ensureRow(this.triedLow, row);
     this.rivalHigh = ensureRow(this.rivalHigh, row);
     this.rivalLow = ensureRow(this.rivalLow, row);
     this.rivalFlags = ensureRow(this.rivalFlags, row);
     this.firstConflict = ensureRow(this.firstConflict, row, Number.NaN);
     this.lastConflict = ensureRow(this.lastConflict, row, Number.NaN);
-    this.firstConflictFrame = ensureRow(this.firstConflictFrame, row);
+    this.firstDefenceFrame = ensureRow(this.firstDefenceFrame, row);
+    this.firstMeetingFrame = ensureRow(this.firstMeetingFrame, row);
   }
 }

@@ -63,11 +63,11 @@ export const Replies = 8;
 export const Gratuitous = 9;
 export const Mismatches = 10;
 
-/** PlaceClaims, key: place, chain, address, station high 16 bits, low 32 bits; Holders, key: the first three of them. Doubles, then a word: see address-claims.ts. */
+/** PlaceClaims, key: place, chain, address, station high 16 bits, low 32 bits; Holders, key: the first three of them. Doubles, then words: see address-claims.ts. */
 export const PLACE_CLAIM_WORDS = 5;
 export const HOLDER_WORDS = 3;
 export const Changes = 8;
-export const QuickChanges = 9;
+export const Returns = 9;
 export const DoubleAnswers = 10;
 export const LastClaim = 11;
 export const LastReply = 12;
@@ -76,6 +76,7 @@ export const LastChange = 14;
 export const FirstChangeFrame = 15;
 /** First byte of the row in PlaceClaims that claimed last. */
 export const Holder = 14;
+export const NeverLeft = 15;
 
 /** GroupSenders, key: place, station high 16 bits, low 32 bits. Doubles, then words: see group-frames.ts. */
 export const SENDER_WORDS = 3;

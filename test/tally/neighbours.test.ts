@@ -129,7 +129,7 @@ describe('duplicate address detection', () => {
     feed.frame(defence, 1.002);
     feed.frame(attempt(A), 10);
     feed.frame(defence, 10.001);
-    const times = { firstConflict: 1.001e9, lastConflict: 10.001e9, firstConflictFrame: 2 };
+    const times = { firstConflict: 1.001e9, lastConflict: 10.001e9, firstDefenceFrame: 2, firstMeetingFrame: 0 };
     expect(tally.tests.list()).toMatchObject([{ attempts: 2, defended: 2, rival: B, rivalFlags: OVERRIDE, ...times }]);
   });
 
@@ -145,7 +145,9 @@ describe('duplicate address detection', () => {
     feed.frame(attempt(A), 1);
     feed.frame(attempt(B), 1.2);
     feed.frame(attempt(A), 1.21);
-    expect(tally.tests.list()).toMatchObject([{ simultaneous: 1, attempts: 3, rival: B, firstConflictFrame: 2 }]);
+    expect(tally.tests.list()).toMatchObject([
+      { simultaneous: 1, attempts: 3, station: A, rival: B, firstMeetingFrame: 2, firstDefenceFrame: 0 },
+    ]);
   });
 
   it('does not take a later attempt of another station for a conflict', () => {

@@ -10,7 +10,7 @@ export const deafNeighbour = {
   reference: 'Linux drivers/net/macvlan.c (macvlan_queue_xmit, macvlan_broadcast); multus-cni#463, #691',
   explain:
     'A macvlan pod and its own node never hear each other, in any mode: the node asks for the pod in vain while others reach it. Two pods of a node do not hear each other in private ' +
-    'mode, and in VEPA mode when the switch does not reflect. Port security and VLAN mismatches silence a station for everybody.',
+    'mode, and in VEPA mode when the switch does not reflect. Port security and VLAN mismatches silence a station for everybody. A station that was last heard before the questions may be gone, and says nothing.',
   weigh,
 } satisfies Signal;
 
@@ -36,8 +36,8 @@ function weigh(scene: Scene): Reading[] {
   return fromCard.length > 0 ? [read(scene, fromCard, NODE)] : [];
 }
 
-const isInVain = ({ questions, answered, asker }: Question): boolean =>
-  asker !== 0 && questions >= MIN_QUESTIONS && answered === 0;
+const isInVain = ({ questions, answered, asker, targetAlive }: Question): boolean =>
+  asker !== 0 && questions >= MIN_QUESTIONS && answered === 0 && targetAlive;
 
 const isPod = (station: Station | undefined): boolean => station !== undefined && isPodLike(station);
 

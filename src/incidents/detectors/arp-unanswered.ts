@@ -20,7 +20,7 @@ export const arpUnanswered: Detector = {
 and report "no route to host". Where the capture sees only broadcasts, answers are invisible; the finding is made only when the asker repeats within
 seconds, or is seen to be answered about other addresses, and never sends the target a packet.
 Likely causes, by what the capture shows: the target is alive elsewhere: macvlan isolation between host and pods, private or VEPA mode, a wrong VLAN, port
-security, or ipvlan L3 (which never answers ARP); the target was never seen: wrong address, stopped pod, host down.`,
+security, or ipvlan L3 (which never answers ARP); the target was never seen, or not since the first question: wrong address, stopped or deleted pod, host down.`,
   explains: ['unanswered-flow'],
   detect: (input) => {
     const open = input.questions.filter(isUnanswered);
@@ -43,7 +43,7 @@ function one({ observations }: DetectorInput, question: ArpQuestion): Draft {
     severity: targetAlive ? 'error' : 'warning',
     subject: `${asker} → ${target}`,
     summary: `${asker} (${station}) asked ${counted(question.questions, 'time')} for ${target}${inChain(observations, context)} and was never answered; ${
-      targetAlive ? 'the target is alive but does not answer it' : 'the target was not seen at all'
+      targetAlive ? 'the target is alive but does not answer it' : absenceOf(question)
     }.`,
     count: question.questions,
     first: question.first,
@@ -53,7 +53,7 @@ function one({ observations }: DetectorInput, question: ArpQuestion): Draft {
     displayFilter: `arp.src.proto_ipv4 == ${asker} && arp.dst.proto_ipv4 == ${target} || arp.src.proto_ipv4 == ${target} && arp.dst.proto_ipv4 == ${asker}`,
     alternatives: targetAlive
       ? ['the answers took another way than past this capture']
-      : ['the host is switched off, or the address is wrong', 'the answers took another way than past this capture'],
+      : [goneOrWrong(question), 'the answers took another way than past this capture'],
     next: {
       where: `the host of ${target}`,
       command: `tcpdump -eni any arp and host ${target}`,
@@ -64,11 +64,21 @@ function one({ observations }: DetectorInput, question: ArpQuestion): Draft {
   };
 }
 
+const absenceOf = ({ targetHeard, first }: ArpQuestion): string =>
+  Number.isNaN(targetHeard)
+    ? 'the target was not seen at all'
+    : `the target was last heard ${seconds(first - targetHeard)} s before the first question`;
+
+const goneOrWrong = ({ targetHeard }: ArpQuestion): string =>
+  Number.isNaN(targetHeard)
+    ? 'the host is switched off, or the address is wrong'
+    : 'the host was switched off, or the pod deleted, while somebody still knows its address';
+
 const evidence = ({ questions, frames, intervalNs, askerHears, targetAlive }: ArpQuestion): Draft['evidence'] => [
   { fact: 'questions without an answer', value: questions, unit: 'questions', frames },
   { fact: 'mean time between them', value: seconds(intervalNs), unit: 'seconds' },
   { fact: 'the asker is answered about other addresses', value: askerHears ? 'yes' : 'not seen' },
-  { fact: 'the target is seen alive', value: targetAlive ? 'yes' : 'no' },
+  { fact: 'the target is heard during the questions or after them', value: targetAlive ? 'yes' : 'no' },
 ];
 
 function many({ observations }: DetectorInput, questions: readonly ArpQuestion[]): Draft {

@@ -57,8 +57,9 @@ function draft(input: DetectorInput, muted: MutedPods): Draft {
     ],
     next: {
       where: `the host of ${control.target}`,
-      command: `tcpdump -eni any ether host ${stations[0]}`,
-      why: 'if nothing arrives, the network drops the pods’ frames; forged transmits and MAC address changes (VMware), port security (OpenStack) or anti-spoofing decide, and clouds have no switch for it',
+      // The device "any" has no station addresses to filter by.
+      command: `tcpdump -eni IFACE ether host ${stations[0]}`,
+      why: 'if nothing arrives at its interface IFACE in this network, the network drops the pods’ frames; forged transmits and MAC address changes (VMware), port security (OpenStack) or anti-spoofing decide, and clouds have no switch for it',
     },
     endpoints: [...new Set(addresses)].slice(0, MAX_ENDPOINTS),
     context,

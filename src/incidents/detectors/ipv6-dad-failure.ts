@@ -29,8 +29,8 @@ function draft({ observations }: DetectorInput, test: DuplicateAddressTest): Dra
     confidence: 0.95,
     evidence: [
       { fact: 'attempts', value: test.attempts, unit: 'attempts', frames: [test.firstFrame, test.lastFrame] },
-      { fact: 'defended by another station', value: defended, unit: 'times', frames: [test.firstConflictFrame] },
-      { fact: 'tried by two at once', value: simultaneous, unit: 'times' },
+      { fact: 'defended by another station', value: defended, unit: 'times', frames: [test.firstDefenceFrame] },
+      { fact: 'tried by two at once', value: simultaneous, unit: 'times', frames: [test.firstMeetingFrame] },
       { fact: 'the other station', value: rival },
     ],
     displayFilter: `icmpv6.nd.ns.target_address == ${address} || icmpv6.nd.na.target_address == ${address}`,

@@ -9,7 +9,8 @@ export const isolatedPeers: Detector = {
   reference: 'Linux: macvlan modes private and vepa; IEEE 802.1Qbg',
   explain: `A pod asks for another pod, which answers others in the segment but not this one. Both hang on one master in macvlan private mode (never meet, by design), or in VEPA mode
 behind a switch that does not reflect frames (hairpin is off). If they should talk, use mode bridge, or turn reflection on at the switch port. Told from a node that cannot reach its own
-pods by the asker, whose address is a pod's.`,
+pods by the asker, whose address is a pod's. A pod that was last heard before the first question may be gone, and where the verdict excludes macvlan the cause is another: arp-unanswered tells
+of both.`,
   explains: ['arp-unanswered'],
   detect: (input) =>
     isolations(input)

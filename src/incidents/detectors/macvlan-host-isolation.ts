@@ -9,7 +9,8 @@ export const macvlanHostIsolation: Detector = {
   reference: 'Linux: Documentation/networking (macvlan); k8snetworkplumbingwg/multus-cni#691, #463',
   explain: `The pod answers others in the segment, but never the node: with macvlan, frames between the master interface and its own pods are not passed on, by design. The node asks by
 ARP again and again, and the pod never sees the question. Typical for kubelet probes, host-network pods and metrics scrapers that use the pod's secondary address. Told from isolated
-peers by the asker, which has a network card's address. Use the primary network for that, give the host its own macvlan interface, or use bridge or ipvlan.`,
+peers by the asker, which has a network card's address. A pod that was last heard before the first question may be gone, and where the verdict excludes macvlan the cause is another:
+arp-unanswered tells of both. Use the primary network for that, give the host its own macvlan interface, or use bridge or ipvlan.`,
   explains: ['arp-unanswered'],
   detect: (input) =>
     isolations(input)

@@ -2,6 +2,7 @@
 import { type ArpQuestion, MIN_QUESTIONS } from '../arp-questions.ts';
 import { inChain } from '../chain-text.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
+import { handingOver } from '../handing-over.ts';
 import { counted } from '../wording.ts';
 
 /** An asker that heard the answer does not ask again for as long as its neighbour entry lives, 15 s at least (base_reachable_time); in ns. */
@@ -17,14 +18,21 @@ export const replyLost: Detector = {
   explain: `The capture shows each question and its answer, and yet the asker repeats the question every second and sends nothing to the address: the answers are
 lost between here and there. Typical causes: a switch port or virtual switch that accepts only the node's own address (port security, "forged transmits: reject",
 "MAC address changes: reject"), a VF with spoof check, a cloud that drops foreign MAC addresses, or a filter for ARP.
-It is not said of an asker that goes on to talk to the target, nor of one that sends its questions to the target's own station: it knows the answer, as arping does after the first. Only
-arping -b repeats broadcasts although it hears the answers, and is the one look-alike.`,
+It is not said of an asker that goes on to talk to the target, nor of one that sends its questions to the target's own station: it knows the answer, as arping does after the first. Nor of one that goes
+on to hand the target's station packets for others, as a host does whose bonding driver watches its router by ARP (arp_ip_target). What is left of look-alikes repeats broadcasts although
+it hears the answers, and sends the station nothing: arping -b, or a bond that watches a host it does not use.`,
   explains: ['arp-unanswered', 'unanswered-flow'],
-  detect: (input) => input.questions.filter(isLost).map((question) => draft(input, question)),
+  detect: (input) => lostReplies(input).map((question) => draft(input, question)),
 };
 
-/** True when answers are seen and the asker behaves as if there were none. */
-export function isLost({ questions, answered, directed, talked, relayed, intervalNs }: ArpQuestion): boolean {
+/** Questions whose answers are seen to leave while the asker behaves as if there were none. */
+export function lostReplies(input: DetectorInput): ArpQuestion[] {
+  const lost = input.questions.filter(isLost);
+  const known = handingOver(input, lost);
+  return lost.filter((question) => !known.has(question));
+}
+
+function isLost({ questions, answered, directed, talked, relayed, intervalNs }: ArpQuestion): boolean {
   return (
     !talked &&
     !relayed &&
@@ -52,7 +60,9 @@ function draft({ observations }: DetectorInput, question: ArpQuestion): Draft {
       { fact: `packets from ${target} to ${asker}`, value: heard ? 'yes, unanswered' : 'none' },
     ],
     displayFilter: `arp && arp.src.proto_ipv4 in {${asker}, ${target}} && arp.dst.proto_ipv4 in {${asker}, ${target}}`,
-    alternatives: ['arping -b or a monitoring tool that repeats its question although it is answered'],
+    alternatives: [
+      'arping -b, a bond that watches this address (arp_ip_target) or a monitoring tool that repeats its question although it is answered',
+    ],
     next: {
       where: `the switch port or virtual switch of ${target}`,
       command: null,

@@ -2,12 +2,13 @@
 import type { ContestedAddress } from '../../tally/address-claims.ts';
 import type { FlowView } from '../../tally/flow-view.ts';
 import { inChain } from '../chain-text.ts';
+import { and, since, toAddress } from '../display-filter.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
 import { sumOf } from '../group-by.ts';
 import { counted, listed, seconds } from '../wording.ts';
-import { isMove } from './address-moved.ts';
+import { isSingleMove } from './address-moved.ts';
 
 /** Packets on their way while the address moves are nobody's fault; in ns. */
 const GRACE_NS = 1e9;
@@ -22,7 +23,7 @@ sends none), for one that was filtered, or for a static neighbour entry.
 New flows count only when they begin a second after the move and are addressed to the old station.`,
   explains: ['unanswered-flow', 'syn-retransmission', 'tcp-retransmission'],
   detect: (input) =>
-    input.contested.filter(isMove).flatMap((contest) => {
+    input.contested.filter(isSingleMove).flatMap((contest) => {
       const flows = staleFlows(input, contest);
       return flows.length === 0 ? [] : [draft(input, contest, flows)];
     }),
@@ -75,7 +76,7 @@ function draft(
       },
       { fact: 'senders', value: counted(senders.length, 'sender') },
     ],
-    displayFilter: `ip.dst == ${address} && eth.dst == ${before.station}`,
+    displayFilter: `(${and(toAddress(address), `eth.dst == ${before.station}`, since(first, observations.epochSeconds))}) || arp.src.proto_ipv4 == ${address}`,
     alternatives: ['both stations belong to one host, which accepts packets on either'],
     next: {
       where: senders[0],

@@ -6,17 +6,17 @@ import { foresee, setKey, tableOf } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
 import { isNew, sight } from './sightings';
 
-/** Takes a reply or announcement that begins at `message`. */
-export function claimAtPlace(message: usize, reply: bool, time: f64, frame: f64, place: u32, chain: u32): void {
+/** Takes an answer to a question, or else an announcement, that begins at `message`. */
+export function claimAtPlace(message: usize, answer: bool, time: f64, frame: f64, place: u32, chain: u32): void {
   setKeys(place, chain, message);
   const claim = sight(tableOf(Table.PlaceClaims), time, frame, place);
   const holder = sight(tableOf(Table.Holders), time, frame, place);
   if (holder !== 0 && isNew(holder)) begin(holder);
   if (claim === 0 || holder === 0) return;
-  if (!isNew(holder) && word(holder, Table.Holder) !== claim) change(holder, reply, time, frame);
+  if (!isNew(holder) && word(holder, Table.Holder) !== claim) change(holder, isNew(claim), answer, time, frame);
   setWord(holder, Table.Holder, <u32>claim);
   setDouble(holder, Table.LastClaim, time);
-  if (reply) setDouble(holder, Table.LastReply, time);
+  if (answer) setDouble(holder, Table.LastReply, time);
 }
 
 /** See `foresee`. */
@@ -39,12 +39,19 @@ function begin(holder: usize): void {
   for (let field: i32 = Table.LastClaim; field <= Table.LastChange; field++) setDouble(holder, field, NaN);
 }
 
-function change(holder: usize, reply: bool, time: f64, frame: f64): void {
+function change(holder: usize, newcomer: bool, answer: bool, time: f64, frame: f64): void {
   addDouble(holder, Table.Changes, 1);
-  if (time - double(holder, Table.LastClaim) < CACHE_NS) addDouble(holder, Table.QuickChanges, 1);
-  if (reply && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) addDouble(holder, Table.DoubleAnswers, 1);
+  if (!newcomer && time - double(holder, Table.LastClaim) < CACHE_NS) comeBack(holder, answer, time);
+  if (answer && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) addDouble(holder, Table.DoubleAnswers, 1);
   setDouble(holder, Table.LastChange, time);
   if (double(holder, Table.FirstChangeFrame) !== 0) return;
   setDouble(holder, Table.FirstChange, time);
   setDouble(holder, Table.FirstChangeFrame, frame);
+}
+
+/** A station that takes an address back has to announce it, and does so after a while; who answers all the same, or announces at once to defend it, never left (RFC 5227 §2.4). */
+function comeBack(holder: usize, answer: bool, time: f64): void {
+  addDouble(holder, Table.Returns, 1);
+  if (answer || time - double(holder, Table.LastChange) < SAME_QUESTION_NS)
+    setWord(holder, Table.NeverLeft, word(holder, Table.NeverLeft) + 1);
 }

@@ -46,7 +46,7 @@ export function addArp(
   if (reply || operation === Header.ARP_REQUEST) addMessage(reply, ethernet, directed);
   const sender = u32At(at + Header.ARP_SENDER_IP);
   if (sender !== 0 && (reply || sender === u32At(at + Header.ARP_TARGET_IP)))
-    claimAtPlace(at, reply, time, frame, place, chain);
+    claimAtPlace(at, reply && sender !== u32At(at + Header.ARP_TARGET_IP), time, frame, place, chain);
 }
 
 /** See `foresee`; of a whole message. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { deafNeighbour } from '../../../src/cni/signals/deaf-neighbour.ts';
 import { reflectedFrames } from '../../../src/cni/signals/reflected-frames.ts';
 import { siblingChecksums } from '../../../src/cni/signals/sibling-checksums.ts';
-import { CARD, handshake, OTHER_CARD, POD, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
+import { CARD, handshake, OTHER_CARD, POD, report, resolve, SIBLING, timed, weighed } from '../scene-of.ts';
 
 const pod = { mac: POD, ip: '10.0.0.2', unfinished: true };
 const sibling = { mac: SIBLING, ip: '10.0.0.3', unfinished: true };
@@ -36,10 +36,17 @@ it('tells a node from a sibling that is never answered by one who is alive', () 
   const alive = [...resolve(outside, sibling), ...finished];
   const seconds = (frames: Uint8Array[]) => timed(frames, 1);
   const node = { mac: OTHER_CARD, ip: '10.0.0.9' };
-  expect(weighed(deafNeighbour, seconds([...alive, ...inVain(node)]))[0].weights['macvlan/bridge']).toBeGreaterThan(10);
-  const [private_] = weighed(deafNeighbour, seconds([...alive, ...inVain(pod)]));
+  expect(weighed(deafNeighbour, seconds([...inVain(node), ...alive]))[0].weights['macvlan/bridge']).toBeGreaterThan(10);
+  const [private_] = weighed(deafNeighbour, seconds([...inVain(pod), ...alive]));
   expect(private_.weights['macvlan/private']).toBeGreaterThan(15);
   expect(private_.statement).toContain('asks 3 times for 10.0.0.3, which answers others');
+});
+
+it('is silent about one that was last heard before it was asked for, as a deleted pod is', () => {
+  const inVain = [1, 2, 3].flatMap(() => resolve(pod, sibling, false));
+  const alive = [...resolve(outside, sibling), ...finished];
+  expect(weighed(deafNeighbour, timed([...alive, ...inVain], 1))).toEqual([]);
+  expect(weighed(deafNeighbour, timed([...alive, ...inVain, report(SIBLING, 'fe80::3')], 1))).toHaveLength(1);
 });
 
 it('is silent about two questions, and about one that nobody ever heard', () => {

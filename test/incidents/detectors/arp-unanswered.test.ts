@@ -51,6 +51,14 @@ it('is an error when the target is alive', () => {
   expect(theOne(findingsOf([ask(0), ask(1), ask(2), alive]), 'arp-unanswered').severity).toBe('error');
 });
 
+it('is a warning when the target was last heard before the first question', () => {
+  const before = answer(0, '10.0.0.2');
+  const finding = theOne(findingsOf([before, ask(59), ask(60), ask(61)]), 'arp-unanswered');
+  expect(finding.severity).toBe('warning');
+  expect(finding.summary).toContain('the target was last heard 59 s before the first question');
+  expect(finding.alternatives[0]).toContain('the pod deleted');
+});
+
 it('puts many targets of one asker into one finding', () => {
   const targets = ['10.0.0.2', '10.0.0.3', '10.0.0.4', '10.0.0.5', '10.0.0.6'];
   const findings = findingsOf([0, 1, 2].flatMap((at) => targets.map((to, i) => ask(at + i / 10, to))));

@@ -61,6 +61,7 @@ it('fires when two pods ask in vain for what answers the card beside them', () =
   expect(finding.displayFilter).toBe('(arp.dst.proto_ipv4 == 10.0.0.254 || arp.src.proto_ipv4 == 10.0.0.254)');
   expect(finding.alternatives[0]).toContain('their own node');
   expect(theOne(findings, 'arp-unanswered').evidence[0].fact).toBe('explained by');
+  expect(finding.next.command).toBe(`tcpdump -eni IFACE ether host ${POD.mac}`);
 });
 
 it('takes a conversation of the card for an answer as well', () => {

@@ -22,10 +22,50 @@ it('fires when two stations answer one question', () => {
   expect(finding.summary).toContain(`${MAC_A}, ${MAC_B}`);
   expect(finding.evidence[0].frames).toEqual([1]);
   expect(finding.evidence[1].frames).toEqual([2]);
+  expect(finding.next.command).toBe('arping -b -c 3 -I IFACE 10.0.0.5');
 });
 
-it('fires when the address goes there and back within a minute', () => {
-  expect(idsOf([claim(0, MAC_A), claim(20, MAC_B), claim(40, MAC_A)])).toEqual(['duplicate-ip']);
+it('fires when the first station goes on to answer after another announced the address', () => {
+  const finding = theOne(findingsOf([claim(0, MAC_A), claim(20, MAC_B), reply(40, MAC_A)]), 'duplicate-ip');
+  expect(finding.evidence.map(({ fact, value }) => [fact, value])).toContainEqual([
+    'claims of a station that had not given the address up',
+    1,
+  ]);
+});
+
+it('fires when the first station defends the address at once', () => {
+  expect(idsOf([claim(0, MAC_A), claim(20, MAC_B), claim(20.1, MAC_A)])).toEqual(['duplicate-ip']);
+});
+
+it('fires when two stations announce the address in turns within the minute', () => {
+  expect(idsOf([claim(0, MAC_A), claim(20, MAC_B), claim(40, MAC_A), claim(60, MAC_B)])).toEqual(['duplicate-ip']);
+});
+
+it('takes a failover and the announced failback for moves', () => {
+  const findings = findingsOf([
+    claim(0, MAC_A),
+    claim(20, MAC_B),
+    reply(30, MAC_B),
+    claim(40, MAC_A),
+    reply(50, MAC_A),
+  ]);
+  expect(findings.map(({ id, count }) => [id, count])).toEqual([['address-moved', 2]]);
+  expect(findings[0].summary).toContain(`moved 2 times among ${MAC_A}, ${MAC_B}`);
+  expect(findings[0].next.why).toContain(MAC_A);
+});
+
+it('takes pods that have one address one after the other for moves', () => {
+  const third = '02:00:00:00:00:0c';
+  const findings = findingsOf([
+    claim(0, MAC_A),
+    claim(20, MAC_B),
+    reply(25, MAC_B),
+    reply(40, third),
+    reply(45, third),
+  ]);
+  expect(findings.map(({ id, severity }) => [id, severity])).toEqual([['address-moved', 'info']]);
+  expect(findings[0].summary).toContain(`from ${MAC_A} to ${MAC_B}, ${third}, one after another`);
+  expect(findings[0].evidence.map(({ frames }) => frames)).toEqual([[1], [2, 3], [4, 5]]);
 });
 
 it('is silent about a failover: there, and the old station is silent', () => {
@@ -51,8 +91,16 @@ it('is silent about requests with a foreign sender address: kernels ask with any
   expect(idsOf([ask(0, MAC_A), ask(0.2, MAC_B), ask(0.4, MAC_A)])).not.toContain('duplicate-ip');
 });
 
-it('is silent about virtual routers', () => {
-  expect(idsOf([claim(0, '00:00:5e:00:01:07'), claim(1, MAC_B), claim(2, '00:00:5e:00:01:07')])).toEqual([]);
+it.each(['00:00:5e:00:01:07', '00:00:0c:07:ac:01', '00:00:0c:9f:f0:01', '00:07:b4:00:01:01'])(
+  'is silent about the virtual router %s',
+  (virtual) => {
+    expect(findingsOf([reply(0, virtual), claim(0.5, MAC_B), reply(1, virtual)])).toEqual([]);
+  },
+);
+
+it('is silent about the stations that share the work of one virtual router', () => {
+  const [one, other] = ['00:07:b4:00:01:01', '00:07:b4:00:01:02'];
+  expect(findingsOf([reply(0, one), reply(3, other), reply(6, one), reply(9, other)])).toEqual([]);
 });
 
 it('is silent about one gateway address on several devices of a node', () => {

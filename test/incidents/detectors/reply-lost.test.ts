@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arp, BROADCAST, ethernet, MAC_A, MAC_B, sll2 } from '../../helpers/frames.ts';
+import { arp, BROADCAST, ethernet, ipv4, MAC_A, MAC_B, sll2, tcp } from '../../helpers/frames.ts';
 import type { Sighting, SourceOptions } from '../../helpers/observe.ts';
 import { findingsOf, theOne } from '../findings.ts';
 
@@ -33,6 +33,23 @@ it('is silent about arping, which asks the station itself once it knows it', () 
 
 it('fires when an asker that knew the station goes back to broadcasts', () => {
   expect(idsOf([...answered([0, 1, 2], MAC_B), ...answered([3, 4, 5])])).toEqual(['reply-lost']);
+});
+
+/** A packet of the asker by the answering station. */
+const handed = (at: number, to: string): Sighting => ({ at, bytes: ethernet(ipv4({ to }, tcp()), { to: MAC_B }) });
+const MONITOR = [0, 1, 2, 3, 4, 5];
+
+it('is silent about a bond that watches its router by ARP and goes on to use it', () => {
+  expect(idsOf([...answered(MONITOR), handed(4.5, '203.0.113.9')])).not.toContain('reply-lost');
+});
+
+it('fires when the packets to the station come from what was known before the questions', () => {
+  expect(idsOf([handed(-0.5, '203.0.113.9'), ...answered(MONITOR), handed(2, '203.0.113.9')])).toContain('reply-lost');
+});
+
+it('fires when the station is known by another address of its own', () => {
+  const other = ethernet(arp({ operation: 2, fromMac: MAC_B, from: '10.0.0.3', toMac: MAC_A, to: '10.0.0.1' }));
+  expect(idsOf([...answered(MONITOR), { at: 5.5, bytes: other }, handed(6, '10.0.0.3')])).toContain('reply-lost');
 });
 
 it('knows by the packet type who was asked where the capture holds no Ethernet header', () => {

@@ -17,7 +17,9 @@ it('fires when a flow begins by the old station after the move', () => {
   const finding = theOne(findingsOf([claim(0, MAC_A), claim(10, MAC_B), packet(15, MAC_A)]), 'stale-neighbour');
   expect(finding).toMatchObject({ severity: 'error', subject: '10.0.0.5', count: 1 });
   expect(finding.evidence[0].frames).toEqual([3]);
-  expect(finding.displayFilter).toBe(`ip.dst == 10.0.0.5 && eth.dst == ${MAC_A}`);
+  expect(finding.displayFilter).toBe(
+    `(ip.dst == 10.0.0.5 && eth.dst == ${MAC_A} && frame.time_epoch >= 1700000015.000000) || arp.src.proto_ipv4 == 10.0.0.5`,
+  );
 });
 
 it('is silent when neighbours learned the new station', () => {
