@@ -10,7 +10,8 @@ import * as Meta from '../row-meta';
 import * as Host from './host';
 import { ipv6Number } from './ipv6-numbers';
 import { double, setDouble, setWord, word } from './memory';
-import { placeOf, repeats } from './repeats';
+import { goOn, placeOf } from './places';
+import { repeats } from './repeats';
 import { segment } from './segments';
 
 const ROW_BYTES: u32 = 4 * Layout.ROW_WORDS;
@@ -270,10 +271,4 @@ function note(flow: usize, direction: i32, row: usize): void {
   if (((meta >>> Meta.TtlShift) & 0xff) !== ttl) seen |= Seen.TtlVariesA << direction;
   if ((meta & Meta.Fragment) !== 0) seen |= Seen.Fragments;
   setWord(flow, Entry.Flags, seen);
-}
-
-/** A direction goes on at another place: in the next of several rotated captures, or over another path. */
-function goOn(flow: usize, direction: i32, place: u32): void {
-  const shift = 16 * direction;
-  setWord(flow, Entry.Places, (word(flow, Entry.Places) & (<u32>0xffff0000 >>> shift)) | (place << shift));
 }

@@ -4,6 +4,7 @@ import * as Table from '../key-table-layout';
 import { K1, mix } from './hash';
 import { foresee, tableWith } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { isSamePlace } from './places';
 import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
@@ -71,7 +72,7 @@ function compare(row: usize, time: f64, frame: f64, place: u32, hash: u32): bool
   const elapsed = time - double(known, TIME);
   const again = double(known, SERIES) !== 0 && word(known, HASH) === hash && elapsed < REPEAT_NS;
   if (again) {
-    if (word(known, PLACE) !== place) return false;
+    if (!isSamePlace(word(known, PLACE), place)) return false;
     setDouble(known, TIME, time);
     if (elapsed > 0) repeat(row, known);
     return false;

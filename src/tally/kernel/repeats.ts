@@ -5,6 +5,7 @@ import * as Row from '../row-layout';
 import * as Meta from '../row-meta';
 import * as Host from './host';
 import { double, word } from './memory';
+import { goOn, isSamePlace, placeOf } from './places';
 import { isCovered } from './segments';
 
 /** A packet is taken for one already seen at most this long after the last of its flow, in ns: well below any retransmission timeout (200 ms). */
@@ -22,7 +23,7 @@ export function repeats(flow: usize, direction: i32, row: usize): bool {
   const elapsed = Math.abs(double(row, Row.Time) - double(flow, Entry.Last));
   // Nearly all packets end here, those without a time as well.
   if (!(elapsed < REPEAT_WINDOW_NS)) return false;
-  const elsewhere = placeOf(flow, direction) !== word(row, Row.Place);
+  const elsewhere = isElsewhere(flow, direction, word(row, Row.Place));
   if (!isKnown(flow, direction, row))
     return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && isCovered(flow, direction, row);
   if (elsewhere || (word(row, Row.Meta) & Meta.Anonymous) === 0) return true;
@@ -30,9 +31,13 @@ export function repeats(flow: usize, direction: i32, row: usize): bool {
   return alone && word(row, Row.Payload) > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
 }
 
-/** `Row.Place` of the last counted packet of a direction. */
-export function placeOf(flow: usize, direction: i32): u32 {
-  return (word(flow, Entry.Places) >>> (16 * direction)) & 0xffff;
+/** True when the packet was seen at another place than the last of its direction, which goes on where the next of several rotated captures does. */
+function isElsewhere(flow: usize, direction: i32, place: u32): bool {
+  const last = placeOf(flow, direction);
+  if (last === place) return false;
+  if (!isSamePlace(last, place)) return true;
+  goOn(flow, direction, place);
+  return false;
 }
 
 /** True when the signature is one of the last two of its direction, or of those that the flow remembers besides. */
