@@ -58,6 +58,12 @@ export const Mss = 44;
 export const Scales = 45;
 /** Of the flow's key, for the index. */
 export const Hash = 46;
+/**
+ * Nanoseconds of the longer part of the handshake: from here to the server and back, or to the client and back. At an end that is the round trip, elsewhere half of it or more. 0 before the
+ * handshake is over, UNKNOWN when it does not show it.
+ */
+export const RoundTrip = 47;
+export const UNKNOWN = 0xffffffff;
 
 /** Where the TTLs begin in `Key`. */
 export const TTL_SHIFT = 11;

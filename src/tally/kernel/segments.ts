@@ -40,7 +40,7 @@ function synchronize(flow: usize, direction: i32, row: usize): void {
   const again = knowsNext(flow, direction) && word(flow, Entry.NextA + direction) === next;
   const acknowledges = (word(row, Row.TcpFlags) & TcpFlag.Ack) !== 0;
   setWord(flow, Entry.NextA + direction, next);
-  see(flow, ((acknowledges ? Seen.SynAckA : Seen.SynA) | Seen.NextA) << direction);
+  see(flow, ((acknowledges ? Seen.SynAckA | Seen.WatchedA : Seen.SynA) | Seen.NextA) << direction);
   if (again) Host.synAgain(flow, direction, row);
   handshake(flow, direction, row, acknowledges);
 }
@@ -91,13 +91,22 @@ function data(flow: usize, direction: i32, row: usize): void {
   }
 }
 
-/** Ends the watch when all that the other end sent is acknowledged: only then is it told, as few flows are watched. */
+/** Ends the watch when all that the other end sent is acknowledged: only then is it told, and only of flows in trouble. */
 function acknowledge(flow: usize, sender: i32, row: usize): void {
   const seen = word(flow, Entry.Flags);
   const watched: u32 = Seen.WatchedA << sender;
   if ((seen & watched) === 0 || <i32>(word(row, Row.Acknowledgment) - word(flow, Entry.NextA + sender)) < 0) return;
   setWord(flow, Entry.Flags, seen & ~watched);
-  Host.acknowledged(flow, sender);
+  if (word(flow, Entry.RoundTrip) === 0) setWord(flow, Entry.RoundTrip, roundTrip(flow, row));
+  if (word(flow, Entry.Trouble) !== 0) Host.acknowledged(flow, sender);
+}
+
+/** See `Entry.RoundTrip`; data that acknowledges the SYN-ACK shows nothing, it comes when there is some. */
+function roundTrip(flow: usize, row: usize): u32 {
+  const answered = double(flow, Entry.SynAckTime);
+  const longer = max(answered - double(flow, Entry.SynTime), double(row, Row.Time) - answered);
+  const isShown = word(row, Row.Payload) === 0 && longer >= 1 && longer < <f64>Entry.UNKNOWN;
+  return isShown ? <u32>longer : Entry.UNKNOWN;
 }
 
 /** Keeps the largest payload of a direction, in 16 bits. */
