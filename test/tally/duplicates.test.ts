@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Observations } from '../../src/tally/observations.ts';
 import * as Trouble from '../../src/tally/trouble-layout.ts';
-import { ACK, ethernet, ipv4, ipv6, SYN, sll2, type TcpFields, tcp, udp } from '../helpers/frames.ts';
+import { ACK, ethernet, FIN, ipv4, ipv6, SYN, sll2, type TcpFields, tcp, udp } from '../helpers/frames.ts';
 import { analysisOf, flowOf, observeFrames, observeInputs, type Sighting } from '../helpers/observe.ts';
 
 const segment = (id: number, fields: TcpFields, payload: number, ttl = 64): Uint8Array =>
@@ -84,6 +84,33 @@ it('finds datagrams and IPv6 packets again by their content', () => {
 it('takes equal acknowledgments without identification for what they are: many', () => {
   const bytes = ethernet(ipv6({}, tcp({})));
   expect(counts([0, 0.0001, 0.0002].map((at) => ({ bytes, at })))).toMatchObject({ packets: 3, here: 0, elsewhere: 0 });
+});
+
+describe('without identification, at one place', () => {
+  const answer = (at: number): Sighting => ({
+    at,
+    bytes: ethernet(ipv6({ from: 'fd00::2', to: 'fd00::1' }, tcp({ from: 80, to: 40_000, acknowledgment: 1 }))),
+  });
+  const twice = (fields: TcpFields, apart: number, payload = 0, between: Sighting[] = []) => {
+    const bytes = ethernet(ipv6({}, tcp(fields, payload)));
+    return counts([{ bytes }, ...between, { bytes, at: apart }]);
+  };
+
+  it.each([SYN, SYN | ACK])('takes a SYN for the same within 100 ms, answered or not, flags %i', (flags) => {
+    const copy = { here: 1, again: 0 };
+    expect(twice({ flags }, 0.00002)).toMatchObject(copy);
+    expect(twice({ flags }, 0.09, 0, [answer(0.001)])).toMatchObject(copy);
+    expect(twice({ flags }, 0.99)).toMatchObject({ here: 0 });
+  });
+
+  it.each([
+    ['data', ACK, 10],
+    ['a FIN', FIN | ACK, 0],
+  ])('takes %s for the same within 1 ms, unless an answer came between', (_, flags, payload) => {
+    expect(twice({ flags }, 0.0009, payload)).toMatchObject({ here: 1, again: 0 });
+    expect(twice({ flags }, 0.0011, payload)).toMatchObject({ here: 0, again: 1 });
+    expect(twice({ flags }, 0.0009, payload, [answer(0.0005)])).toMatchObject({ here: 0, again: 1 });
+  });
 });
 
 it('knows two devices of an any capture by their index', () => {

@@ -1,4 +1,5 @@
 /** The same packet seen again: at another place of a capture of several devices, or twice at one because a switch reflected or mirrored it (docs/decisions/0006-duplicates.md). */
+import * as TcpFlag from '../../wire/tcp-flag';
 import * as Entry from '../flow-entry-layout';
 import * as Seen from '../flow-seen';
 import * as Row from '../row-layout';
@@ -11,7 +12,7 @@ import { isCovered } from './segments';
 /** A packet is taken for one already seen at most this long after the last of its flow, in ns: well below any retransmission timeout (200 ms). */
 const REPEAT_WINDOW_NS: f64 = 100e6;
 /**
- * The same at one place where nothing but content tells packets apart; there, acknowledgments without data may well be equal, and data that follows an answer
+ * The same at one place where nothing but content tells packets apart; there, bare acknowledgments may well be equal, and data or a FIN that follows an answer
  * is a retransmission.
  */
 const ANONYMOUS_REPEAT_WINDOW_NS: f64 = 1e6;
@@ -26,9 +27,16 @@ export function repeats(flow: usize, direction: i32, row: usize): bool {
   const elsewhere = isElsewhere(flow, direction, word(row, Row.Place));
   if (!isKnown(flow, direction, row))
     return elsewhere && elapsed < RESEGMENTED_WINDOW_NS && isCovered(flow, direction, row);
-  if (elsewhere || (word(row, Row.Meta) & Meta.Anonymous) === 0) return true;
+  return elsewhere || (word(row, Row.Meta) & Meta.Anonymous) === 0 || isCopy(flow, direction, row, elapsed);
+}
+
+/** Of packets at one place that only their content tells apart. A SYN is sent again after a second (RFC 6298 §2), so one that comes sooner is the same, answered or not. */
+function isCopy(flow: usize, direction: i32, row: usize, elapsed: f64): bool {
+  const flags = word(row, Row.TcpFlags);
+  if ((flags & TcpFlag.Syn) !== 0) return true;
   const alone = ((word(flow, Entry.Flags) >>> Seen.LAST_SHIFT) & 1) === direction;
-  return alone && word(row, Row.Payload) > 0 && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
+  const numbered = word(row, Row.Payload) > 0 || (flags & TcpFlag.Fin) !== 0;
+  return alone && numbered && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
 }
 
 /** True when the packet was seen at another place than the last of its direction, which goes on where the next of several rotated captures does. */
