@@ -25,7 +25,7 @@ export const PacketsB = 5;
 export const BytesA = 6;
 export const BytesB = 7;
 
-/** Sequence number that comes next. */
+/** TCP: sequence number that comes next; others: TTL or hop limit of the last packet. */
 export const NextA = 16;
 export const NextB = 17;
 /** Signatures of the last two packets of each direction: A, A, B, B. */

@@ -216,7 +216,7 @@ function count(flow: usize, direction: i32, row: usize): void {
   if (packets === 0) meet(flow, direction, row);
   else if (repeats(flow, direction, row)) {
     if (!Host.countRepeat(flow, direction, row)) return;
-  } else if ((word(row, Row.Meta) & Meta.Tcp) !== 0) segment(flow, direction, row);
+  } else follow(flow, direction, row);
   note(flow, direction, row);
   setDouble(flow, Entry.PacketsA + direction, packets + 1);
   setDouble(flow, Entry.BytesA + direction, double(flow, Entry.BytesA + direction) + <f64>word(row, Row.WireLength));
@@ -255,7 +255,14 @@ function meet(flow: usize, direction: i32, row: usize): void {
     setDouble(flow, Entry.FirstB, double(row, Row.Time));
     setDouble(flow, Entry.FirstFrameB, double(row, Row.Frame));
   }
+  follow(flow, direction, row);
+}
+
+/** Takes a packet that was not seen before into what the next ones are compared with. */
+function follow(flow: usize, direction: i32, row: usize): void {
+  const meta = word(row, Row.Meta);
   if ((meta & Meta.Tcp) !== 0) segment(flow, direction, row);
+  else setWord(flow, Entry.NextA + direction, (meta >>> Meta.TtlShift) & 0xff);
 }
 
 /** What is noted of each counted packet. */

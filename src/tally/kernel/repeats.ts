@@ -5,7 +5,7 @@ import * as Seen from '../flow-seen';
 import * as Row from '../row-layout';
 import * as Meta from '../row-meta';
 import * as Host from './host';
-import { double, word } from './memory';
+import { double, setWord, word } from './memory';
 import { goOn, isSamePlace, placeOf } from './places';
 import { isCovered } from './segments';
 
@@ -32,11 +32,20 @@ export function repeats(flow: usize, direction: i32, row: usize): bool {
 
 /** Of packets at one place that only their content tells apart. A SYN is sent again after a second (RFC 6298 §2), so one that comes sooner is the same, answered or not. */
 function isCopy(flow: usize, direction: i32, row: usize, elapsed: f64): bool {
+  if ((word(row, Row.Meta) & Meta.Tcp) === 0) return wasForwarded(flow, direction, row);
   const flags = word(row, Row.TcpFlags);
   if ((flags & TcpFlag.Syn) !== 0) return true;
   const alone = ((word(flow, Entry.Flags) >>> Seen.LAST_SHIFT) & 1) === direction;
   const numbered = word(row, Row.Payload) > 0 || (flags & TcpFlag.Fin) !== 0;
   return alone && numbered && elapsed < ANONYMOUS_REPEAT_WINDOW_NS;
+}
+
+/** True when a packet that is no TCP has a smaller TTL than its equal before it: its sender gives all the same, only a router takes from it (RFC 8200 §3). */
+function wasForwarded(flow: usize, direction: i32, row: usize): bool {
+  const before = word(flow, Entry.NextA + direction);
+  const ttl = (word(row, Row.Meta) >>> Meta.TtlShift) & 0xff;
+  setWord(flow, Entry.NextA + direction, ttl);
+  return ttl < before;
 }
 
 /** True when the packet was seen at another place than the last of its direction, which goes on where the next of several rotated captures does. */
