@@ -42,6 +42,15 @@ export class Places {
     return this.last;
   }
 
+  /** True for two devices of one capture, rotated or not: captures of several computers tell nothing of one another's devices. */
+  areDevicesOfOne(place: number, other: number): boolean {
+    const [one, two] = [this.list[place], this.list[other]];
+    return (
+      one.interfaceIndex !== two.interfaceIndex &&
+      this.interfaceBegun(one.interface) === this.interfaceBegun(two.interface)
+    );
+  }
+
   private add(key: number, captureInterface: number, interfaceIndex: number): number {
     const place = this.list.length;
     if (place >= MAX_PLACES) return 0;

@@ -49,7 +49,7 @@ export class Tallies {
     this.places = new Places(this.flows.kernel.continued);
     this.stations = new StationTally(this.flows.kernel);
     this.control = new ControlTallies(this.flows.kernel);
-    this.groupFrames = new GroupFrames(this.flows.kernel);
+    this.groupFrames = new GroupFrames(this.flows.kernel, this.places);
     this.hosts = new Hosts(this.flows, this.stations);
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);
