@@ -11,6 +11,7 @@ import { decode } from '../wire/registry.ts';
 import { Clock } from './clock.ts';
 import { loadKernel } from './kernel.ts';
 import { packetFor } from './packet-for.ts';
+import { Rotation } from './rotation.ts';
 
 /** Longest frame believed, as Wireshark has it; record headers that claim more are damaged. */
 const MAX_WIRE_LENGTH = 2 ** 31 - 1;
@@ -47,11 +48,13 @@ export class Reading {
   private readonly batch = new RecordBatch();
   readonly filterText: string | null;
   private readonly filter: PacketFilter | null;
+  private readonly rotation = new Rotation();
   private interfaces = 0;
 
   constructor(options: ReadingOptions) {
     this.packet = packetFor(options.vxlanPorts);
     this.tallies = new Tallies(this.packet, loadKernel());
+    this.tallies.places.beginningOf = (captureInterface) => this.beginningOf(captureInterface);
     this.tallies.flows.keepsDuplicates = options.keepDuplicates ?? false;
     if (options.maxFlows !== undefined) this.tallies.flows.limit(options.maxFlows);
     this.filter = options.filter?.keeps ?? null;
@@ -147,6 +150,22 @@ export class Reading {
     const { linkType, fcsLength } = this.infos[input].interfaces[number];
     const plain = LINK_TYPES[linkType] === Protocol.Ethernet && fcsLength === 0;
     flows.kernel.places[number] = plain ? places.of(this.firstInterfaces[input] + number, 0) : Layout.REFUSED;
+  }
+
+  /** The first of the interfaces that one continues, whose first packet is in this batch. */
+  private beginningOf(captureInterface: number): number {
+    const { batch, kept, rotation } = this;
+    const { times } = this.tallies.flows.kernel;
+    const input = this.infos.length - 1;
+    const first = this.firstInterfaces[input];
+    const begin = batch.interfaces.indexOf(captureInterface - first);
+    const latestOf = (other: number): number => {
+      let latest = kept.latestOf(other);
+      for (let i = 0; i < begin; i++) if (batch.interfaces[i] === other - first && times[i] > latest) latest = times[i];
+      return latest;
+    };
+    const description = this.infos[input].interfaces[captureInterface - first];
+    return rotation.begin(captureInterface, input, description, times[begin], latestOf);
   }
 
   /** Counts what the kernel took of the batch, by interface. */

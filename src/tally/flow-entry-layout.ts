@@ -28,7 +28,7 @@ export const PacketsB = 5;
 export const BytesA = 6;
 export const BytesB = 7;
 
-/** Sequence number that comes next. */
+/** TCP: sequence number that comes next; others: TTL or hop limit of the last packet. */
 export const NextA = 16;
 export const NextB = 17;
 /** Signatures of the last two packets of each direction: A, A, B, B. */
@@ -61,6 +61,12 @@ export const Mss = 44;
 export const Scales = 45;
 /** Of the flow's key, for the index. */
 export const Hash = 46;
+/**
+ * Nanoseconds of the longer part of the handshake: from here to the server and back, or to the client and back. At an end that is the round trip, elsewhere half of it or more. 0 before the
+ * handshake is over, UNKNOWN when it does not show it.
+ */
+export const RoundTrip = 47;
+export const UNKNOWN = 0xffffffff;
 
 /** Where the TTLs begin in `Key`. */
 export const TTL_SHIFT = 11;

@@ -17,5 +17,5 @@ export const DontFragmentA = 1 << 26;
 export const LAST_SHIFT = 28;
 /** The flow is about to be taken out. */
 export const Leaving = 1 << 29;
-/** Bytes of A were not seen, and B has not acknowledged all since (of B: the bit above). */
+/** A sent a SYN-ACK, or bytes of it were not seen, and B has not acknowledged all since (of B: the bit above). */
 export const WatchedA = 1 << 30;

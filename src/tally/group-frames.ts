@@ -12,6 +12,7 @@ import type { Kernel } from './kernel.ts';
 import { KernelTable, type Seen, seenIn } from './kernel-tables.ts';
 import * as Table from './key-table-layout.ts';
 import { rowsOf, type Sighted, sighted } from './occurrences.ts';
+import type { Places } from './places.ts';
 import { Sightings } from './sightings.ts';
 import { formatStation } from './station-text.ts';
 import { isToldApart } from './told-apart.ts';
@@ -57,6 +58,7 @@ export class GroupFrames {
   /** Key: place, station high 16 bits, low 32 bits. */
   senders: Seen;
   private readonly kernel: Kernel;
+  private readonly places: Places;
   private readonly table: KernelTable;
   /** Key: station high 16 bits, low 32 bits; only frames that came in by a device of a cooked capture. */
   private readonly origins = new Sightings(2, MAX_ORIGINS);
@@ -68,8 +70,9 @@ export class GroupFrames {
   private shared: Column = new Float64Array(0);
   private readonly originKey = new Int32Array(2);
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, places: Places) {
     this.kernel = kernel;
+    this.places = places;
     this.table = new KernelTable(kernel, Table.GroupSenders);
     this.senders = seenIn(this.table);
   }
@@ -175,7 +178,7 @@ export class GroupFrames {
     this.moves = ensureRow(this.moves, row);
     this.shared = ensureRow(this.shared, row);
     if (this.origin[row] < 0) this.firstOrigin[row] = packet.place;
-    else if (this.origin[row] !== packet.place) {
+    else if (this.places.areDevicesOfOne(this.origin[row], packet.place)) {
       if (this.moves[row]++ === 0) this.secondOrigin[row] = packet.place;
     }
     this.origin[row] = packet.place;

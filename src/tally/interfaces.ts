@@ -61,6 +61,11 @@ export class InterfaceTally {
     return true;
   }
 
+  /** Latest time of an interface so far, in ns of the run's clock; −Infinity when no frame had one. */
+  latestOf(captureInterface: number): number {
+    return this.latest[captureInterface];
+  }
+
   /** Widens the span to hold a time stamp. */
   span(seconds: number, nanoseconds: number): void {
     if (seconds < this.firstSeconds || (seconds === this.firstSeconds && nanoseconds < this.firstNanoseconds)) {

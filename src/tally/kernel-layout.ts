@@ -30,6 +30,8 @@ export const FRAMES_BY_INTERFACE = 0x11000;
 export const ORIGINAL_BY_INTERFACE = 0x13000;
 /** Of the last run of plain frames, what a bucket of the timeline counts: see bucket-layout.ts. */
 export const RUN = 0x15000;
+/** By place, of which there are `MAX_PLACES`: 1 + the place that it continues (u16), 0 for none; see kernel/places.ts. */
+export const CONTINUED = 0x16000;
 /** Plain frames by place and chain: see kernel/lanes.ts. */
 export const LANES = 0x1dd00;
 export const LANE_SLOTS = 64;

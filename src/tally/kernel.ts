@@ -8,6 +8,7 @@ import * as Entry from './flow-entry-layout.ts';
 import { ICMP, ICMPV6 } from './icmp-ports.ts';
 import * as Layout from './kernel-layout.ts';
 import { describeTables } from './kernel-tables.ts';
+import { MAX_PLACES } from './places.ts';
 import * as Tunnel from './tunnel-layout.ts';
 
 /** As much of the standard interface as is used; the compiler's library has it for browsers only. */
@@ -151,6 +152,8 @@ export class Kernel {
   times: Float64Array = new Float64Array(0);
   /** By interface of the input: see `Layout.PLACES`. */
   places: Uint32Array = new Uint32Array(0);
+  /** By place: see `Layout.CONTINUED`; it stays where it is as well. */
+  readonly continued: Uint16Array;
   capturedByInterface: Float64Array = new Float64Array(0);
   /** By interface and class of the destination. */
   framesByInterface: Float64Array = new Float64Array(0);
@@ -166,6 +169,7 @@ export class Kernel {
     this.exports = new WebAssembly.Instance(module, { env: { memory: this.memory }, host }).exports as Exports;
     this.lookAnew();
     this.chunks = this.bytes.subarray(Layout.CHUNKS, Layout.CHUNKS + Layout.CHUNKS_LENGTH);
+    this.continued = new Uint16Array(this.memory.buffer, Layout.CONTINUED, MAX_PLACES);
     if (memory === null) this.writeTables();
   }
 

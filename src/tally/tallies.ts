@@ -25,7 +25,7 @@ import { TunnelTally } from './tunnels.ts';
 import { writeRows } from './write-rows.ts';
 
 export class Tallies {
-  readonly places = new Places();
+  readonly places: Places;
   readonly chains = new ProtocolChains();
   readonly l2 = new L2Tally();
   readonly timeline = new Timeline();
@@ -46,9 +46,10 @@ export class Tallies {
       kernel,
       straightHost(packet, this, () => this.flows.kernel),
     );
+    this.places = new Places(this.flows.kernel.continued);
     this.stations = new StationTally(this.flows.kernel);
     this.control = new ControlTallies(this.flows.kernel);
-    this.groupFrames = new GroupFrames(this.flows.kernel);
+    this.groupFrames = new GroupFrames(this.flows.kernel, this.places);
     this.hosts = new Hosts(this.flows, this.stations);
     this.timeline.onLeave = () => this.flows.kernel.exports.handOverLanes();
     this.flows.onFull = () => foldFlows(this.flows, this.hosts);

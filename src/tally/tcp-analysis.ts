@@ -1,7 +1,7 @@
 /**
  * What a flow's segments tell of loss: retransmissions, reordering, gaps, resets and closed windows; segments in order never come here (kernel/segments.ts).
  * Sequence numbers compare modulo 2^32 (RFC 9293 §3.4). A segment is
- *  - a retransmission when it ends at or before the next expected number and fills no gap, or fills one later than OUT_OF_ORDER_NS after it opened;
+ *  - a retransmission when it ends at or before the next expected number and fills no gap, or fills one a round trip or more after it opened;
  *  - out of order when it fills a gap sooner than that;
  *  - a keep-alive when it is at most one byte just below the next expected number (RFC 9293 §3.8.4).
  */
@@ -12,8 +12,10 @@ import type { Rows } from './row.ts';
 import * as Row from './row-layout.ts';
 import * as Trouble from './trouble-layout.ts';
 
-/** Packets that overtake one another on a path arrive within this time; a retransmission needs a round trip. Wireshark uses the same bound. */
+/** Packets that overtake one another on a path arrive within this time, where nothing is known of its round trip. Wireshark uses the same bound. */
 const OUT_OF_ORDER_NS = 3e6;
+/** Senders that hear nothing send again after this time, however long the round trip (200 ms on Linux). */
+const RETRANSMISSION_TIMEOUT_NS = 200e6;
 
 const INITIAL_RECORDS = 64;
 
@@ -87,7 +89,7 @@ export class TcpAnalysis {
       return;
     }
     const elapsed = batch.doubles[(row >> 1) + Row.Time] - this.doubles[(trouble >> 1) + Trouble.GapTimeA + direction];
-    if (this.fills(trouble, direction, sequence, payload) && elapsed < OUT_OF_ORDER_NS) {
+    if (this.fills(trouble, direction, sequence, payload) && elapsed < this.reordering(words, entry, trouble)) {
       this.words[trouble + Trouble.OutOfOrderA + direction]++;
       return;
     }
@@ -119,6 +121,18 @@ export class TcpAnalysis {
     if (sequence === words[start]) words[start] = last;
     else words[end] = sequence;
     return true;
+  }
+
+  /**
+   * How late data may be out of order, in ns. It is no retransmission within a round trip, for the other end has to tell of the gap; a handshake in which
+   * something was repeated does not show how long that is (RFC 6298 §3).
+   */
+  private reordering(words: Int32Array, entry: number, trouble: number): number {
+    const roundTrip = words[entry + Entry.RoundTrip] >>> 0;
+    const repeated = Trouble.SynRetransmissionsA;
+    const isKnown = roundTrip !== 0 && roundTrip !== Entry.UNKNOWN;
+    if (!isKnown || this.words[trouble + repeated] + this.words[trouble + repeated + 1] > 0) return OUT_OF_ORDER_NS;
+    return Math.min(roundTrip, RETRANSMISSION_TIMEOUT_NS);
   }
 
   /** A segment behind bytes that were not seen. */

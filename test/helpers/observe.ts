@@ -23,6 +23,8 @@ export interface Sighting {
 export interface SourceOptions {
   /** Link type of each interface. */
   linkTypes?: number[];
+  /** Section of each interface; 0 unless told. */
+  sections?: number[];
   fcsLength?: number;
   /** Frames in a batch. */
   perBatch?: number;
@@ -81,7 +83,7 @@ const NO_VERDICT: Conclusions['verdict'] = {
 
 /** The frames as a source, with bytes that are not theirs around each. */
 export function sourceOf(frames: readonly Sighting[], options: SourceOptions = {}): PacketSource {
-  const { linkTypes = [1], fcsLength = 0, perBatch = 256 } = options;
+  const { linkTypes = [1], sections = [], fcsLength = 0, perBatch = 256 } = options;
   const margin = 3;
   const bytes = new Uint8Array(frames.reduce((sum, frame) => sum + frame.bytes.length + margin, margin)).fill(0xee);
   let next = 0;
@@ -94,7 +96,7 @@ export function sourceOf(frames: readonly Sighting[], options: SourceOptions = {
       compression: 'none',
       bytes: bytes.length,
       size: bytes.length,
-      interfaces: linkTypes.map((linkType, id) => ({ ...INTERFACE, id, linkType, fcsLength })),
+      interfaces: linkTypes.map((linkType, at) => interfaceOf(at, linkType, fcsLength, sections)),
       damage: [],
       comments: [],
       dropped: 0,
@@ -123,6 +125,13 @@ function place(batch: RecordBatch, i: number, frame: Sighting, at: number): numb
   batch.nanoseconds[i] = Math.round((time - Math.floor(time)) * 1e9);
   batch.interfaces[i] = frame.interface ?? 0;
   return at + bytes.length;
+}
+
+/** Interfaces are numbered in their section. */
+function interfaceOf(at: number, linkType: number, fcsLength: number, sections: number[]): CaptureInterface {
+  const section = sections[at] ?? 0;
+  const id = sections.length === 0 ? at : sections.slice(0, at).filter((other) => other === section).length;
+  return { ...INTERFACE, section, id, linkType, fcsLength };
 }
 
 const INTERFACE: CaptureInterface = {

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Observations } from '../../src/tally/observations.ts';
 import * as Trouble from '../../src/tally/trouble-layout.ts';
-import { ACK, ethernet, ipv4, ipv6, SYN, sll2, type TcpFields, tcp, udp } from '../helpers/frames.ts';
+import { ACK, ethernet, FIN, ipv4, ipv6, SYN, sll2, type TcpFields, tcp, udp } from '../helpers/frames.ts';
 import { analysisOf, flowOf, observeFrames, observeInputs, type Sighting } from '../helpers/observe.ts';
 
 const segment = (id: number, fields: TcpFields, payload: number, ttl = 64): Uint8Array =>
@@ -85,6 +86,33 @@ it('takes equal acknowledgments without identification for what they are: many',
   expect(counts([0, 0.0001, 0.0002].map((at) => ({ bytes, at })))).toMatchObject({ packets: 3, here: 0, elsewhere: 0 });
 });
 
+describe('without identification, at one place', () => {
+  const answer = (at: number): Sighting => ({
+    at,
+    bytes: ethernet(ipv6({ from: 'fd00::2', to: 'fd00::1' }, tcp({ from: 80, to: 40_000, acknowledgment: 1 }))),
+  });
+  const twice = (fields: TcpFields, apart: number, payload = 0, between: Sighting[] = []) => {
+    const bytes = ethernet(ipv6({}, tcp(fields, payload)));
+    return counts([{ bytes }, ...between, { bytes, at: apart }]);
+  };
+
+  it.each([SYN, SYN | ACK])('takes a SYN for the same within 100 ms, answered or not, flags %i', (flags) => {
+    const copy = { here: 1, again: 0 };
+    expect(twice({ flags }, 0.00002)).toMatchObject(copy);
+    expect(twice({ flags }, 0.09, 0, [answer(0.001)])).toMatchObject(copy);
+    expect(twice({ flags }, 0.99)).toMatchObject({ here: 0 });
+  });
+
+  it.each([
+    ['data', ACK, 10],
+    ['a FIN', FIN | ACK, 0],
+  ])('takes %s for the same within 1 ms, unless an answer came between', (_, flags, payload) => {
+    expect(twice({ flags }, 0.0009, payload)).toMatchObject({ here: 1, again: 0 });
+    expect(twice({ flags }, 0.0011, payload)).toMatchObject({ here: 0, again: 1 });
+    expect(twice({ flags }, 0.0009, payload, [answer(0.0005)])).toMatchObject({ here: 0, again: 1 });
+  });
+});
+
 it('knows two devices of an any capture by their index', () => {
   const ip = ipv4({ id: 9 }, tcp({ flags: SYN }));
   const frames = [
@@ -121,9 +149,41 @@ it('goes on in the next of several rotated captures: a retransmission there is o
   ];
   const whole = flowOf(observeFrames(frames));
   const rotated = flowOf(observeInputs([frames.slice(0, 2), frames.slice(2)]));
-  const figures = (view: typeof whole): number[] => [view.packets(0), view.trouble(Trouble.RetransmissionsA)];
-  expect(figures(whole)).toEqual([4, 1]);
-  expect(figures(rotated)).toEqual([4, 1]);
+  const told = (view: typeof whole): number[] => [view.packets(0), view.trouble(Trouble.RetransmissionsA)];
+  expect(told(whole)).toEqual([4, 1]);
+  expect(told(rotated)).toEqual([4, 1]);
+});
+
+/** Datagrams that nothing tells apart, one every 2 ms from `from` on. */
+const heartbeats = (from: number, count: number): Sighting[] =>
+  Array.from({ length: count }, (_, i) => ({ bytes: ethernet(ipv4({ id: 0 }, udp({}, 30))), at: from + 0.002 * i }));
+
+const figures = (observations: Observations): number[] => {
+  const { duplicatesElsewhere, duplicatesHere } = observations.tallies.flows;
+  return [flowOf(observations).packets(0), duplicatesElsewhere, duplicatesHere];
+};
+
+it('loses no packets where a rotated capture, or the next section of a file, goes on', () => {
+  const [before, after] = [heartbeats(0, 20), heartbeats(0.04, 20)];
+  expect(figures(observeFrames([...before, ...after]))).toEqual([40, 0, 0]);
+  expect(figures(observeInputs([before, after]))).toEqual([40, 0, 0]);
+  const next = after.map((frame) => ({ ...frame, interface: 1 }));
+  for (const perBatch of [1, 256])
+    expect(figures(observeFrames([...before, ...next], { ...TWO, sections: [0, 1], perBatch }))).toEqual([40, 0, 0]);
+});
+
+it('knows a copy in the next of several rotated captures as one of the same place', () => {
+  const bytes = segment(7, {}, 50);
+  const first = [{ bytes: segment(6, {}, 10) }, { bytes, at: 1 }];
+  expect(figures(observeInputs([first, [{ bytes, at: 1.01 }]]))).toEqual([3, 0, 1]);
+});
+
+it('takes inputs, and sections, that overlap in time for captures at several places', () => {
+  const frames = [0, 1, 2].map((i) => ({ bytes: segment(7 + i, { sequence: 50 * i }, 50), at: 0.01 * i }));
+  const copies = frames.slice(1).map((frame) => ({ ...frame, at: frame.at + 0.0001 }));
+  expect(figures(observeInputs([frames, copies]))).toEqual([3, 2, 0]);
+  const inSection = copies.map((frame) => ({ ...frame, interface: 1 }));
+  expect(figures(observeFrames([...frames, ...inSection], { ...TWO, sections: [0, 1] }))).toEqual([3, 2, 0]);
 });
 
 it('counts sightings at another place as packets when asked to, and still as no retransmission', () => {

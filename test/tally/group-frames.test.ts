@@ -15,7 +15,7 @@ import {
   u16,
   udp,
 } from '../helpers/frames.ts';
-import { observeFrames, START_SECONDS } from '../helpers/observe.ts';
+import { observeFrames, observeInputs, type Sighting, START_SECONDS } from '../helpers/observe.ts';
 import { join } from './frames.ts';
 
 /** The run's clock begins at midnight. */
@@ -106,6 +106,24 @@ it('begins a new series after a pause', () => {
     [0.07, ask(MAC_A, '10.0.0.2')],
   ).list();
   expect(a).toMatchObject({ repeats: 1, longestSeries: 2 });
+});
+
+it('goes on with a series in the next of several rotated captures, and not in one of the same moment', () => {
+  const frames = [0, 0.01, 0.02, 0.03].map((at) => ({ at, bytes: ask(MAC_A, '10.0.0.2') }));
+  const series = (...inputs: Sighting[][]): number[][] =>
+    observeInputs(inputs)
+      .tallies.groupFrames.list()
+      .map(({ repeats, longestSeries }) => [repeats, longestSeries]);
+  expect(series(frames)).toEqual([[3, 4]]);
+  expect(series(frames.slice(0, 2), frames.slice(2))).toEqual([
+    [1, 2],
+    [2, 4],
+  ]);
+  const later = frames.map(({ at, bytes }) => ({ at: at + 0.001, bytes }));
+  expect(series(frames, later)).toEqual([
+    [3, 4],
+    [0, 0],
+  ]);
 });
 
 it('never throws, whatever the bytes', () => {

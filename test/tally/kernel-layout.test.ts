@@ -23,6 +23,7 @@ const AREAS: [name: string, start: number, bytes: number][] = [
   ['frames by interface', Layout.FRAMES_BY_INTERFACE, 8 * Layout.CASTS * Layout.INTERFACES_KNOWN],
   ['bytes by interface', Layout.ORIGINAL_BY_INTERFACE, 8 * Layout.CASTS * Layout.INTERFACES_KNOWN],
   ['a run', Layout.RUN, 8 * Bucket.COLUMNS],
+  ['places continued', Layout.CONTINUED, 2 * MAX_PLACES],
   ['frames by place and chain', Layout.LANES, 8 * Layout.LANE_SLOTS],
   ['ports of TCP', Layout.TCP_PORTS, 65_536],
   ['types of ICMPv6', Layout.ICMPV6_TYPES, 2 * 256],

@@ -45,12 +45,44 @@ it('counts data sent again', () => {
   expect(flowOf(observations).troubleDouble(Trouble.FirstRetransmission)).toBe(5);
 });
 
+const RESENT = { retransmissions: 1, outOfOrder: 0 };
+const REORDERED = { retransmissions: 0, outOfOrder: 1 };
+/** A gap from a sequence number on, and what fills it after a while. */
+const filled = (delay: number, sequence = 101): Sighting[] => [
+  sent(10, { sequence: sequence + 50 }, 50),
+  sent(10 + delay, { sequence }, 50),
+];
+/** A handshake whose SYN is answered, and whose SYN-ACK is acknowledged, after such a time. */
+const opened = (answered: number, acknowledged: number, payload = 0): Sighting[] => [
+  syn(0),
+  synAck(answered),
+  sent(answered + acknowledged, { sequence: 101, acknowledgment: 901 }, payload),
+];
+const syn = (at: number): Sighting => sent(at, { flags: SYN, sequence: 100, acknowledgment: 0 });
+const synAck = (at: number): Sighting => answered(at, { flags: SYN | ACK, sequence: 900, acknowledgment: 101 });
+
 it.each([
-  [0.0029, { retransmissions: 0, outOfOrder: 1 }],
-  [0.0031, { retransmissions: 1, outOfOrder: 0 }],
-])('takes data that fills a gap after %f s for what it is', (delay, expected) => {
-  const late = [sent(0.2, { sequence: 151 }, 50), sent(0.2 + delay, { sequence: 101 }, 50)];
-  expect(tcpOver([...handshake(), ...late])).toMatchObject(expected);
+  ['in a pod network, at the client', 0.0002, 0.00001, 0.00019, 0.00021],
+  ['in a pod network, at the server', 0.00001, 0.0002, 0.00019, 0.00021],
+  ['on a long path', 0.08, 0.0001, 0.079, 0.081],
+  ['on a path as long as a timeout', 0.6, 0.0001, 0.199, 0.201],
+])('takes data that fills a gap within a round trip for out of order %s', (_, answered, acknowledged, soon, late) => {
+  expect(tcpOver([...opened(answered, acknowledged), ...filled(soon)])).toMatchObject(REORDERED);
+  expect(tcpOver([...opened(answered, acknowledged), ...filled(late)])).toMatchObject(RESENT);
+});
+
+it.each([
+  ['there was no handshake', []],
+  ['the SYN was not seen', opened(0.08, 0.0001).slice(1)],
+  ['the SYN-ACK was not seen', opened(0.08, 0.0001).filter((_, i) => i !== 1)],
+  ['a SYN was repeated', [syn(-1), ...opened(0.08, 0.0001)]],
+  ['a SYN-ACK was repeated', [...opened(0.0002, 2).slice(0, 2), synAck(1), ...opened(0.0002, 2).slice(2)]],
+  ['data acknowledged the SYN-ACK', opened(0.0002, 5, 50)],
+  ['the clock stood still', opened(0, 0)],
+])('takes data that fills a gap within 3 ms for out of order when %s', (_, before) => {
+  const frames = (delay: number) => [...before, sent(9, { sequence: 101 }, 50), ...filled(delay, 151)];
+  expect(tcpOver(frames(0.0029)).outOfOrder).toBe(1);
+  expect(tcpOver(frames(0.0031)).outOfOrder).toBe(0);
 });
 
 it('counts segments behind a gap that is never filled', () => {

@@ -72,8 +72,11 @@ function isUnanswered({ flows, observations }: DetectorInput, view: FlowView, re
 function isRequest(view: FlowView, end: number): boolean {
   if (view.protocol === TCP) return view.trouble(Trouble.SynRetransmissionsA) + 1 >= MIN_SYNS;
   const echo = view.protocol === ICMP ? ECHO_REQUEST : view.protocol === ICMPV6 ? ECHO_REQUEST_6 : -1;
-  return view.port(0) === echo && view.packets(0) >= MIN_ECHOES && !(end - view.first < PATIENCE_NS);
+  return view.port(0) === echo && sent(view) >= MIN_ECHOES && !(end - view.first < PATIENCE_NS);
 }
+
+/** Requests sent; those that a mirror or a loop shows again are the same. Nothing came back, so all copies are theirs. */
+const sent = (view: FlowView): number => view.packets(0) - view.trouble(Trouble.DuplicatesHere);
 
 /** IPv4 multicast and broadcast, IPv6 multicast: nobody has to answer. */
 function toGroup({ words, ipv6 }: FlowTable, view: FlowView): boolean {
@@ -92,7 +95,7 @@ function draft({ observations, flows }: DetectorInput, group: ServerGroup): Draf
   const { view } = flows;
   const { server, port, context, protocol } = group;
   const clients = [...group.clients];
-  const packets = sumOf(group.flows, (flow) => at(view, flow).packets(0));
+  const packets = sumOf(group.flows, (flow) => sent(at(view, flow)));
   const forwarded = sumOf(group.flows, (flow) => at(view, flow).trouble(Trouble.DuplicatesElsewhere));
   const tcp = protocol === TCP;
   const proven = tcp || group.flows.some((flow) => hears(observations, at(view, flow)));
@@ -137,7 +140,7 @@ function evidence(view: FlowView, { flows, protocol }: ServerGroup): Fact[] {
   return [
     {
       fact: protocol === TCP ? 'SYNs without an answer' : 'echo requests without a reply',
-      value: sumOf(flows, (flow) => at(view, flow).packets(0)),
+      value: sumOf(flows, (flow) => sent(at(view, flow))),
       unit: 'packets',
       frames: firstFrames(view, flows),
     },

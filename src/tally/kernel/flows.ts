@@ -10,7 +10,8 @@ import * as Meta from '../row-meta';
 import * as Host from './host';
 import { ipv6Number } from './ipv6-numbers';
 import { double, setDouble, setWord, word } from './memory';
-import { placeOf, repeats } from './repeats';
+import { goOn, placeOf } from './places';
+import { repeats } from './repeats';
 import { segment } from './segments';
 
 const ROW_BYTES: u32 = 4 * Layout.ROW_WORDS;
@@ -215,7 +216,7 @@ function count(flow: usize, direction: i32, row: usize): void {
   if (packets === 0) meet(flow, direction, row);
   else if (repeats(flow, direction, row)) {
     if (!Host.countRepeat(flow, direction, row)) return;
-  } else if ((word(row, Row.Meta) & Meta.Tcp) !== 0) segment(flow, direction, row);
+  } else follow(flow, direction, row);
   note(flow, direction, row);
   setDouble(flow, Entry.PacketsA + direction, packets + 1);
   setDouble(flow, Entry.BytesA + direction, double(flow, Entry.BytesA + direction) + <f64>word(row, Row.WireLength));
@@ -254,7 +255,14 @@ function meet(flow: usize, direction: i32, row: usize): void {
     setDouble(flow, Entry.FirstB, double(row, Row.Time));
     setDouble(flow, Entry.FirstFrameB, double(row, Row.Frame));
   }
+  follow(flow, direction, row);
+}
+
+/** Takes a packet that was not seen before into what the next ones are compared with. */
+function follow(flow: usize, direction: i32, row: usize): void {
+  const meta = word(row, Row.Meta);
   if ((meta & Meta.Tcp) !== 0) segment(flow, direction, row);
+  else setWord(flow, Entry.NextA + direction, (meta >>> Meta.TtlShift) & 0xff);
 }
 
 /** What is noted of each counted packet. */
@@ -270,10 +278,4 @@ function note(flow: usize, direction: i32, row: usize): void {
   if (((meta >>> Meta.TtlShift) & 0xff) !== ttl) seen |= Seen.TtlVariesA << direction;
   if ((meta & Meta.Fragment) !== 0) seen |= Seen.Fragments;
   setWord(flow, Entry.Flags, seen);
-}
-
-/** A direction goes on at another place: in the next of several rotated captures, or over another path. */
-function goOn(flow: usize, direction: i32, place: u32): void {
-  const shift = 16 * direction;
-  setWord(flow, Entry.Places, (word(flow, Entry.Places) & (<u32>0xffff0000 >>> shift)) | (place << shift));
 }

@@ -4,6 +4,7 @@ import * as Table from '../key-table-layout';
 import { K1, K2 } from './hash';
 import { foresee, tableWith } from './key-table';
 import { addDouble, clearTimes, double, setDouble, setWord, u16At, u32At, widen, word } from './memory';
+import { isSamePlace } from './places';
 import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
@@ -84,7 +85,7 @@ function compare(row: usize, time: f64, frame: f64, place: u32, hash: u32): i32 
   const elapsed = time - double(known, TIME);
   const again = double(known, SERIES) !== 0 && word(known, HASH) === hash && elapsed < REPEAT_NS;
   if (again) {
-    if (word(known, PLACE) !== place) return word(known, PLACE);
+    if (!isSamePlace(word(known, PLACE), place)) return word(known, PLACE);
     setDouble(known, TIME, time);
     if (elapsed > 0) repeat(row, known);
     return place;

@@ -40,7 +40,7 @@ function synchronize(flow: usize, direction: i32, row: usize): void {
   const again = knowsNext(flow, direction) && word(flow, Entry.NextA + direction) === next;
   const acknowledges = (word(row, Row.TcpFlags) & TcpFlag.Ack) !== 0;
   setWord(flow, Entry.NextA + direction, next);
-  see(flow, ((acknowledges ? Seen.SynAckA : Seen.SynA) | Seen.NextA) << direction);
+  see(flow, ((acknowledges ? Seen.SynAckA | Seen.WatchedA : Seen.SynA) | Seen.NextA) << direction);
   if (again) Host.synAgain(flow, direction, row);
   handshake(flow, direction, row, acknowledges);
 }
@@ -89,7 +89,7 @@ function data(flow: usize, direction: i32, row: usize): void {
   }
 }
 
-/** Notes what has passed when all that the other end sent is acknowledged. */
+/** Notes what has passed when all that the other end sent is acknowledged, and ends the watch: that is told of flows in trouble only. */
 function acknowledge(flow: usize, sender: i32, row: usize): void {
   if (<i32>(word(row, Row.Acknowledgment) - word(flow, Entry.NextA + sender)) < 0) return;
   const largest = (word(flow, Entry.Largest) >>> (16 * sender)) & MAX_LARGEST;
@@ -98,7 +98,16 @@ function acknowledge(flow: usize, sender: i32, row: usize): void {
   const watched: u32 = Seen.WatchedA << sender;
   if ((seen & watched) === 0) return;
   setWord(flow, Entry.Flags, seen & ~watched);
-  Host.acknowledged(flow, sender);
+  if (word(flow, Entry.RoundTrip) === 0) setWord(flow, Entry.RoundTrip, roundTrip(flow, row));
+  if (word(flow, Entry.Trouble) !== 0) Host.acknowledged(flow, sender);
+}
+
+/** See `Entry.RoundTrip`; data that acknowledges the SYN-ACK shows nothing, it comes when there is some. */
+function roundTrip(flow: usize, row: usize): u32 {
+  const answered = double(flow, Entry.SynAckTime);
+  const longer = max(answered - double(flow, Entry.SynTime), double(row, Row.Time) - answered);
+  const isShown = word(row, Row.Payload) === 0 && longer >= 1 && longer < <f64>Entry.UNKNOWN;
+  return isShown ? <u32>longer : Entry.UNKNOWN;
 }
 
 /** Raises the two bits from `shift` on to what the size stands for. */

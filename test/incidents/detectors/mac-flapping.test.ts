@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { detectAll } from '../../../src/incidents/detect.ts';
 import { arp, MAC_A, sll2 } from '../../helpers/frames.ts';
-import type { Sighting } from '../../helpers/observe.ts';
+import { observeInputs, type Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
 const SLL2 = { linkTypes: [276] };
@@ -63,4 +64,21 @@ it('fires when a station comes in by two ports in turns, and once by both', () =
   const frames = [2, 3, 2, 3, 2, 3].flatMap((device, i) => arrival(i, device, 5 - device));
   const finding = theOne(findingsOf([...frames, ...twice(20, 3, 2)], SLL2), 'mac-flapping');
   expect(finding).toMatchObject({ severity: 'error', count: 4 });
+});
+
+describe('over several files', () => {
+  const flaps = (inputs: Sighting[][]): boolean =>
+    detectAll(observeInputs(inputs, SLL2)).some(({ id }) => id === 'mac-flapping');
+
+  it('fires when a rotated capture shows a station by two ports in turns', () => {
+    expect(flaps([2, 3, 2, 3].map((device, i) => arrival(i, device, 9)))).toBe(true);
+  });
+
+  it('is silent about one port in the next files of a rotated capture', () => {
+    expect(flaps([0, 1, 2, 3, 4].map((i) => arrival(i, 2, 3)))).toBe(false);
+  });
+
+  it('is silent about captures of several computers at one time', () => {
+    expect(flaps([2, 3, 4, 5, 6].map((device) => [...arrival(0, device, 9), ...arrival(1, device, 9)]))).toBe(false);
+  });
 });

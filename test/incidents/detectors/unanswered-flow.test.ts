@@ -33,6 +33,14 @@ it('shows the SYNs of many attempts without naming their ports', () => {
   );
 });
 
+it('counts pings once that a mirror shows twice', () => {
+  const mirrored = (count: number): Sighting[] =>
+    Array.from({ length: count }, (_, at) => [ping(at), { ...ping(at), at: at + 0.0001 }]).flat();
+  const finding = theOne(findingsOf([toTheAsker, ...mirrored(3)]), 'unanswered-flow');
+  expect([finding.count, finding.evidence[0].value]).toEqual([3, 3]);
+  expect(idsOf([toTheAsker, ...mirrored(2)])).not.toContain('unanswered-flow');
+});
+
 it('is silent about a single SYN: its answer may have been out of sight', () => expect(idsOf([syn(0)])).toEqual([]));
 
 it.each([
