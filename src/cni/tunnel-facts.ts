@@ -14,6 +14,8 @@ export interface TunnelFacts {
   /** UDP destination port, 0 without UDP. */
   port: number;
   frames: number;
+  /** Packets that carry it: fewer than `frames` where one holds several of its headers. */
+  packets: number;
   /** Identifier → frames. */
   ids: Map<number, number>;
   zeroChecksums: number;
@@ -57,6 +59,9 @@ export interface TunnelGroups {
   /** Key of the group of an identifier as seen on a network; undefined for what is no tunnel that a mode is named for. */
   groupOf(protocol: number, id: number, network: number): string | undefined;
 }
+
+/** True for a link of a chain that is the header of a tunnel that a mode is named for. */
+export const isTunnelOfMode = (protocol: number): boolean => MODES.has(tunnelName(protocol) ?? '');
 
 /** Reads the tunnel tally; each row belongs to the network that its first packet was seen on. */
 export function tunnelGroups(tally: TunnelTally, networks: Networks): TunnelGroups {
@@ -118,6 +123,7 @@ function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row
   if (facts === undefined) groups.set(key, (facts = emptyFacts(type, port, sightings.firstFrame[row])));
   const frames = sightings.frames[row];
   facts.frames += frames;
+  facts.packets += packetsOf(tally, row);
   facts.places.add(sightings.firstPlace[row]);
   facts.ids.set(id, (facts.ids.get(id) ?? 0) + frames);
   facts.zeroChecksums += tally.zeroChecksums[row];
@@ -128,10 +134,17 @@ function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row
   if (facts.sampleFrames.length < MAX_FRAMES) facts.sampleFrames.push(sightings.firstFrame[row]);
 }
 
+/** The packets of a row that no other row of its group counts; ERSPAN lies in GRE, which is of the same group. */
+const packetsOf = (tally: TunnelTally, row: number): number =>
+  tunnelName(tally.sightings.table.keys[row * TUNNEL_KEY_WORDS]) === 'erspan'
+    ? 0
+    : tally.sightings.frames[row] - tally.repeatsOf(row).frames;
+
 const emptyFacts = (type: string, port: number, firstFrame: number): TunnelFacts => ({
   type,
   port,
   frames: 0,
+  packets: 0,
   ids: new Map(),
   zeroChecksums: 0,
   dontFragment: 0,

@@ -91,6 +91,11 @@ it('adds a frame with two tags to both of them, and to the outer one as a networ
   expect(l2.perVlan.map(({ vid, broadcast }) => [vid, broadcast.frames])).toEqual([[100, 1]]);
 });
 
+it('counts a frame once for a VLAN whose tag it carries twice', () => {
+  const bytes = ethernet(vlan(7, vlan(7, arp()), 0x88a8));
+  expect(analysisOf(observeFrames([{ bytes }])).l2.vlans).toEqual([{ vid: 7, frames: 1 }]);
+});
+
 const plain = ipv4({ from: '10.244.0.2', to: '10.244.1.2', id: 9 }, tcp({}));
 const question = ethernet(arp(), { to: BROADCAST });
 const inVxlan = (vni: number, frame: Uint8Array): Network =>

@@ -91,6 +91,24 @@ it('counts a tunnel inside a tunnel with its own endpoints', () => {
   ]);
 });
 
+it('counts a packet once for each type and port, however many of its headers are of it', () => {
+  const within = (frame: Uint8Array): Uint8Array =>
+    ethernet(ipv4(underlay, udp({ from: 1, to: 8472 }, vxlan(1, frame))));
+  const twice = within(within(inner));
+  const [tunnel, ...more] = tunnelsOf(twice, within(inner));
+  expect(more).toEqual([]);
+  expect(tunnel).toMatchObject({ frames: 2, bytes: twice.length + within(inner).length });
+  expect(tunnel.checksums).toEqual({ zero: 0, present: 2 });
+  const packet = ipv4({ id: 3 }, tcp({})).bytes;
+  const gre = (bytes: Uint8Array, to: string) => ipv4({ ...underlay, to }, raw(47, concat([u32(0x00000800), bytes])));
+  const other = gre(gre(packet, '192.0.2.3').bytes, '192.0.2.2');
+  expect(tunnelsOf(ethernet(other), ethernet(other))[0]).toMatchObject({
+    type: 'gre',
+    frames: 2,
+    endpoints: { length: 3 },
+  });
+});
+
 it('reads VXLAN on a port that it is told of, whatever is inside', () => {
   const unknown = { etherType: 0x9999, bytes: new Uint8Array(46) };
   const bytes = ethernet(ipv4(underlay, udp({ from: 1, to: 9999 }, vxlan(1, ethernet(unknown)))));

@@ -3,6 +3,7 @@ import type { ArpTally } from '../../tally/arp.ts';
 import type { ArpCounts } from '../../tally/arp-counts.ts';
 import * as ArpKind from '../../tally/arp-kind.ts';
 import * as Bucket from '../../tally/bucket-layout.ts';
+import { vlansOf } from '../../tally/chain-names.ts';
 import type { CastCounts } from '../../tally/l2.ts';
 import { type Observations, placeName } from '../../tally/observations.ts';
 import { formatTime } from '../../tally/times.ts';
@@ -75,9 +76,8 @@ function vlans(observations: Observations): LinkLayer['vlans'] {
   const frames = new Map<number, number>();
   for (const context of everyContext(observations)) {
     const count = framesIn(observations.tallies.l2.context(context));
-    for (const { kind, id } of count === 0 ? [] : observations.contexts.chain(context)) {
-      if (kind === Protocol.Vlan) frames.set(id, (frames.get(id) ?? 0) + count);
-    }
+    const ids = count === 0 ? [] : new Set(vlansOf(observations.contexts, context));
+    for (const id of ids) frames.set(id, (frames.get(id) ?? 0) + count);
   }
   return [...frames].sort(([a], [b]) => a - b).map(([vid, count]) => ({ vid, frames: count }));
 }

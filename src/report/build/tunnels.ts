@@ -1,7 +1,7 @@
 /** Tunnels by type and port: identifiers and endpoints of all their directions together. */
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
 import type { Observations } from '../../tally/observations.ts';
-import { TUNNEL_KEY_WORDS } from '../../tally/tunnels.ts';
+import { TUNNEL_KEY_WORDS, type TunnelTally } from '../../tally/tunnels.ts';
 import type { ProtocolId } from '../../wire/protocol-id.ts';
 import { protocolName } from '../../wire/registry.ts';
 import type { Tunnel } from '../analysis.ts';
@@ -10,7 +10,8 @@ import type { Tunnel } from '../analysis.ts';
 const MAX_LISTED = 4096;
 
 export function buildTunnels(observations: Observations): Tunnel[] {
-  const { sightings, bytes, zeroChecksums } = observations.tallies.tunnels;
+  const { tunnels: tally } = observations.tallies;
+  const { sightings } = tally;
   const groups = new Map<string, { tunnel: Tunnel; ids: Set<number>; endpoints: Set<string> }>();
   for (let row = 0; row < sightings.size; row++) {
     const key = sightings.table.keys.subarray(row * TUNNEL_KEY_WORDS, (row + 1) * TUNNEL_KEY_WORDS);
@@ -19,11 +20,7 @@ export function buildTunnels(observations: Observations): Tunnel[] {
     groups.set(name, group);
     if (key[2] !== -1 && group.ids.size < MAX_LISTED) group.ids.add(key[2] >>> 0);
     for (const at of [4, 8]) if (group.endpoints.size < MAX_LISTED) group.endpoints.add(addressAt(key, at));
-    group.tunnel.frames += sightings.frames[row];
-    group.tunnel.bytes += bytes[row];
-    if (key[1] === 0) continue;
-    group.tunnel.checksums.zero += zeroChecksums[row];
-    group.tunnel.checksums.present += sightings.frames[row] - zeroChecksums[row];
+    addCounts(group.tunnel, tally, row);
   }
   return [...groups.values()]
     .map(({ tunnel, ids, endpoints }) => ({
@@ -32,6 +29,18 @@ export function buildTunnels(observations: Observations): Tunnel[] {
       endpoints: [...endpoints].sort(),
     }))
     .sort((a, b) => b.frames - a.frames || (a.type < b.type ? -1 : 1));
+}
+
+/** A packet counts once, by the outermost of its headers of this type and port. */
+function addCounts(tunnel: Tunnel, tally: TunnelTally, row: number): void {
+  const repeats = tally.repeatsOf(row);
+  const frames = tally.sightings.frames[row] - repeats.frames;
+  tunnel.frames += frames;
+  tunnel.bytes += tally.bytes[row] - repeats.bytes;
+  if (tunnel.port === null) return;
+  const zero = tally.zeroChecksums[row] - repeats.zeroChecksums;
+  tunnel.checksums.zero += zero;
+  tunnel.checksums.present += frames - zero;
 }
 
 const empty = (key: Int32Array): Tunnel => ({
