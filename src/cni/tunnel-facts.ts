@@ -1,4 +1,5 @@
 /** What the outer headers of one kind of tunnel on one UDP port say, told apart by the networks that carry it. */
+import { idOf, versionOf } from '../tally/tunnel-id.ts';
 import { tunnelName } from '../tally/tunnel-names.ts';
 import { TUNNEL_KEY_WORDS, type TunnelTally } from '../tally/tunnels.ts';
 import { Joined } from './joined.ts';
@@ -72,7 +73,8 @@ export function tunnelGroups(tally: TunnelTally, networks: Networks): TunnelGrou
   const pairs = new Map<string, Map<string, Set<number>>>();
   for (let row = 0; row < Math.min(sightings.size, MAX_ROWS); row++) {
     const at = row * TUNNEL_KEY_WORDS;
-    const [protocol, port, id] = sightings.table.keys.subarray(at, at + 3);
+    const [protocol, port] = sightings.table.keys.subarray(at, at + 2);
+    const id = idOf(sightings.table.keys, at);
     const type = MODES.get(tunnelName(protocol) ?? '');
     if (type === undefined) continue;
     const network = networks.of(sightings.firstPlace[row]);
@@ -101,7 +103,9 @@ function overlays(tally: TunnelTally, networks: Networks): (protocol: number, po
   const joined = new Map<string, Joined>();
   const seen = new Map<string, number>();
   for (let row = 0; row < Math.min(tally.sightings.size, MAX_ROWS); row++) {
-    const [protocol, port, , version, ...words] = keys.subarray(row * TUNNEL_KEY_WORDS, (row + 1) * TUNNEL_KEY_WORDS);
+    const at = row * TUNNEL_KEY_WORDS;
+    const [protocol, port, , , ...words] = keys.subarray(at, at + TUNNEL_KEY_WORDS);
+    const version = versionOf(keys, at);
     const kind = `${protocol}:${port}`;
     const sets = joined.get(kind) ?? new Joined();
     joined.set(kind, sets);
@@ -118,7 +122,8 @@ function overlays(tally: TunnelTally, networks: Networks): (protocol: number, po
 function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row: number, tally: TunnelTally): void {
   const { sightings } = tally;
   const at = row * TUNNEL_KEY_WORDS;
-  const [, port, id] = sightings.table.keys.subarray(at, at + 3);
+  const port = sightings.table.keys[at + 1];
+  const id = idOf(sightings.table.keys, at);
   let facts = groups.get(key);
   if (facts === undefined) groups.set(key, (facts = emptyFacts(type, port, sightings.firstFrame[row])));
   const frames = sightings.frames[row];

@@ -14,7 +14,7 @@ import { column } from './kernel-tables.ts';
 import { Sightings } from './sightings.ts';
 import { isTelling } from './telling.ts';
 import { TunnelChecksums } from './tunnel-checksums.ts';
-import { tunnelId } from './tunnel-id.ts';
+import { tunnelId, writeId } from './tunnel-id.ts';
 import * as Tunnel from './tunnel-layout.ts';
 
 export { KEY_WORDS as TUNNEL_KEY_WORDS } from './tunnel-layout.ts';
@@ -120,7 +120,7 @@ export class TunnelTally {
     const { delta } = kernel;
     key[Tunnel.Kind] = packet.protocols[layer];
     key[Tunnel.Port] = udp < 0 ? 0 : view.getUint16(udp + 2);
-    key[Tunnel.Id] = tunnelId(packet, layer);
+    writeId(key, tunnelId(packet, layer), view.getUint8(ip) >> 4 === 4 ? 4 : 6);
     this.addresses(view, ip);
     const row = this.rowOf(key, 0, frame, packet.place);
     if (row < 0) return;
@@ -165,7 +165,6 @@ export class TunnelTally {
   private addresses(view: DataView, ip: number): void {
     const { key } = this;
     const four = view.getUint8(ip) >> 4 === 4;
-    key[Tunnel.Version] = four ? 4 : 6;
     for (let i = 0; i < 4; i++) {
       if (four) {
         key[Tunnel.Source + i] = i === 0 ? view.getInt32(ip + ipv4.SOURCE) : 0;

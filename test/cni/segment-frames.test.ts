@@ -35,6 +35,13 @@ it.each([
   expect(classify(observeFrames(frames)).segments.map(({ frames }) => frames)).toEqual([5]);
 });
 
+it('puts GRE of all keys into one segment', () => {
+  const keyed = (key: number) => over(raw(47, concat([u32(0x20000800), u32(key), inside.bytes])));
+  const frames = [5, 0x80000001, 0xffffffff].map((key, at) => ({ bytes: ethernet(keyed(key)), at }));
+  const segments = classify(observeFrames(frames)).segments.map(({ tunnel, frames }) => [tunnel?.type, frames]);
+  expect(segments).toEqual([['gre', 3]]);
+});
+
 it('counts what is beside a tunnel, and what is in it, each in its own segment', () => {
   const beside = over(udp({ from: 50_000, to: 6635 }, concat([label, inside.bytes])));
   const frames = [inVxlan(ethernet(inside)), beside, beside].map((network, at) => ({ bytes: ethernet(network), at }));

@@ -1,6 +1,7 @@
 /** Tunnels by type and port: identifiers and endpoints of all their directions together. */
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
 import type { Observations } from '../../tally/observations.ts';
+import { idOf, versionOf } from '../../tally/tunnel-id.ts';
 import { TUNNEL_KEY_WORDS, type TunnelTally } from '../../tally/tunnels.ts';
 import type { ProtocolId } from '../../wire/protocol-id.ts';
 import { protocolName } from '../../wire/registry.ts';
@@ -18,7 +19,8 @@ export function buildTunnels(observations: Observations): Tunnel[] {
     const name = `${key[0]} ${key[1]}`;
     const group = groups.get(name) ?? { tunnel: empty(key), ids: new Set(), endpoints: new Set() };
     groups.set(name, group);
-    if (key[2] !== -1 && group.ids.size < MAX_LISTED) group.ids.add(key[2] >>> 0);
+    const id = idOf(key, 0);
+    if (id >= 0 && group.ids.size < MAX_LISTED) group.ids.add(id);
     for (const at of [4, 8]) if (group.endpoints.size < MAX_LISTED) group.endpoints.add(addressAt(key, at));
     addCounts(group.tunnel, tally, row);
   }
@@ -54,7 +56,7 @@ const empty = (key: Int32Array): Tunnel => ({
 });
 
 function addressAt(key: Int32Array, at: number): string {
-  if (key[3] === 4) return formatIpv4(key[at] >>> 0);
+  if (versionOf(key, 0) === 4) return formatIpv4(key[at] >>> 0);
   const view = new DataView(new ArrayBuffer(16));
   for (let i = 0; i < 4; i++) view.setInt32(4 * i, key[at + i]);
   return formatIpv6(new Uint8Array(view.buffer), 0);
