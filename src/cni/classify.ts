@@ -69,13 +69,20 @@ function segmentsOf(judged: readonly Judged[], observations: Observations, scene
   const stations = stationCounts(observations, scenes);
   return judged.map(({ scene, verdict }) => ({
     interface: nameOf(scene),
-    vlan: scene.vlans.at(-1) ?? null,
-    tunnel: scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) },
+    ...around(scene),
     frames: scene.frames,
     verdict,
     stations: stations.get(scene) ?? 0,
     hosts: hostsOf(scene),
   }));
+}
+
+/** What a scene lies behind. */
+function around(scene: Scene): Pick<Segment, 'vlan' | 'tunnel' | 'chain'> {
+  const { vlans } = scene;
+  const tunnel = scene.tunnel === null ? null : { type: scene.tunnel.type, id: soleId(scene) };
+  const tags = vlans.map((id) => ({ type: 'vlan', id }));
+  return { vlan: vlans.at(-1) ?? null, tunnel, chain: tunnel === null ? tags : [...tags, tunnel] };
 }
 
 /** Names of the interfaces that saw a scene; null where the capture has several of one and the same network. */

@@ -8,6 +8,7 @@ import { outsideOfTunnels } from './networks.ts';
 import type { Scene } from './scene.ts';
 import type { Scenes } from './scenes.ts';
 import { stationId } from './station-id.ts';
+import { isTunnelOfMode } from './tunnel-facts.ts';
 
 const TCP = 6;
 const UDP = 17;
@@ -30,11 +31,15 @@ export function countPackets(observations: Observations, scenes: Scenes, ports: 
       if (packets === 0) continue;
       const scene = sceneOf(view, direction as Direction);
       // Those of a tunnel were counted as its packets.
-      if (scene.tunnel === null) scene.frames += packets;
+      if (scene.tunnel === null && !isCounted(observations, view)) scene.frames += packets;
       scene.firstFrame ||= direction === 0 ? view.firstFrame : view.firstFrameB;
     }
   }
 }
+
+/** True for inner packets whose frame was counted with their outer packet: behind MPLS, L2TP and what else is no tunnel of its own here. */
+const isCounted = ({ contexts }: Observations, view: FlowView): boolean =>
+  view.isInner && !contexts.chain(view.context).some(({ kind }) => isTunnelOfMode(kind));
 
 /** The scene of one direction of a flow: by its sender, which is surer than the place of its last packet, except inside of tunnels. */
 export function scenesOfFlows(

@@ -100,7 +100,7 @@ function emptyScenes(observations: Observations): Scenes {
 
 const emptyScene = (network: number, vlans: number[], tunnel: TunnelFacts | null): Scene => ({
   network,
-  frames: tunnel?.frames ?? 0,
+  frames: tunnel?.packets ?? 0,
   firstFrame: tunnel?.firstFrame ?? 0,
   interfaces: 1,
   vlans,

@@ -1,4 +1,5 @@
 /** What the outer headers of one kind of tunnel on one UDP port say, told apart by the networks that carry it. */
+import { idOf, versionOf } from '../tally/tunnel-id.ts';
 import { tunnelName } from '../tally/tunnel-names.ts';
 import { TUNNEL_KEY_WORDS, type TunnelTally } from '../tally/tunnels.ts';
 import { Joined } from './joined.ts';
@@ -14,6 +15,8 @@ export interface TunnelFacts {
   /** UDP destination port, 0 without UDP. */
   port: number;
   frames: number;
+  /** Packets that carry it: fewer than `frames` where one holds several of its headers. */
+  packets: number;
   /** Identifier → frames. */
   ids: Map<number, number>;
   zeroChecksums: number;
@@ -58,6 +61,9 @@ export interface TunnelGroups {
   groupOf(protocol: number, id: number, network: number): string | undefined;
 }
 
+/** True for a link of a chain that is the header of a tunnel that a mode is named for. */
+export const isTunnelOfMode = (protocol: number): boolean => MODES.has(tunnelName(protocol) ?? '');
+
 /** Reads the tunnel tally; each row belongs to the network that its first packet was seen on. */
 export function tunnelGroups(tally: TunnelTally, networks: Networks): TunnelGroups {
   const { sightings } = tally;
@@ -67,7 +73,8 @@ export function tunnelGroups(tally: TunnelTally, networks: Networks): TunnelGrou
   const pairs = new Map<string, Map<string, Set<number>>>();
   for (let row = 0; row < Math.min(sightings.size, MAX_ROWS); row++) {
     const at = row * TUNNEL_KEY_WORDS;
-    const [protocol, port, id] = sightings.table.keys.subarray(at, at + 3);
+    const [protocol, port] = sightings.table.keys.subarray(at, at + 2);
+    const id = idOf(sightings.table.keys, at);
     const type = MODES.get(tunnelName(protocol) ?? '');
     if (type === undefined) continue;
     const network = networks.of(sightings.firstPlace[row]);
@@ -96,7 +103,9 @@ function overlays(tally: TunnelTally, networks: Networks): (protocol: number, po
   const joined = new Map<string, Joined>();
   const seen = new Map<string, number>();
   for (let row = 0; row < Math.min(tally.sightings.size, MAX_ROWS); row++) {
-    const [protocol, port, , version, ...words] = keys.subarray(row * TUNNEL_KEY_WORDS, (row + 1) * TUNNEL_KEY_WORDS);
+    const at = row * TUNNEL_KEY_WORDS;
+    const [protocol, port, , , ...words] = keys.subarray(at, at + TUNNEL_KEY_WORDS);
+    const version = versionOf(keys, at);
     const kind = `${protocol}:${port}`;
     const sets = joined.get(kind) ?? new Joined();
     joined.set(kind, sets);
@@ -113,11 +122,13 @@ function overlays(tally: TunnelTally, networks: Networks): (protocol: number, po
 function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row: number, tally: TunnelTally): void {
   const { sightings } = tally;
   const at = row * TUNNEL_KEY_WORDS;
-  const [, port, id] = sightings.table.keys.subarray(at, at + 3);
+  const port = sightings.table.keys[at + 1];
+  const id = idOf(sightings.table.keys, at);
   let facts = groups.get(key);
   if (facts === undefined) groups.set(key, (facts = emptyFacts(type, port, sightings.firstFrame[row])));
   const frames = sightings.frames[row];
   facts.frames += frames;
+  facts.packets += packetsOf(tally, row);
   facts.places.add(sightings.firstPlace[row]);
   facts.ids.set(id, (facts.ids.get(id) ?? 0) + frames);
   facts.zeroChecksums += tally.zeroChecksums[row];
@@ -128,10 +139,17 @@ function addRow(groups: Map<string, TunnelFacts>, key: string, type: string, row
   if (facts.sampleFrames.length < MAX_FRAMES) facts.sampleFrames.push(sightings.firstFrame[row]);
 }
 
+/** The packets of a row that no other row of its group counts; ERSPAN lies in GRE, which is of the same group. */
+const packetsOf = (tally: TunnelTally, row: number): number =>
+  tunnelName(tally.sightings.table.keys[row * TUNNEL_KEY_WORDS]) === 'erspan'
+    ? 0
+    : tally.sightings.frames[row] - tally.repeatsOf(row).frames;
+
 const emptyFacts = (type: string, port: number, firstFrame: number): TunnelFacts => ({
   type,
   port,
   frames: 0,
+  packets: 0,
   ids: new Map(),
   zeroChecksums: 0,
   dontFragment: 0,

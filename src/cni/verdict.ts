@@ -79,13 +79,21 @@ export interface SegmentHost {
   ips: string[];
 }
 
+/** A VLAN tag, or a tunnel; null for an identifier that it does not have, or has several of. */
+interface ChainLink {
+  type: string;
+  id: number | null;
+}
+
 /** One network of the capture: what is behind the same VLANs and the same kind of tunnel. */
 export interface Segment {
   /** Name of the interface when the capture has one. */
   interface: string | null;
   /** Innermost VLAN outside of any tunnel; null when untagged. */
   vlan: number | null;
-  tunnel: { type: string; id: number | null } | null;
+  tunnel: ChainLink | null;
+  /** All VLANs and the tunnel, outermost first. */
+  chain: ChainLink[];
   frames: number;
   verdict: Verdict;
   /** All that sent a frame or claimed an address. */

@@ -29,6 +29,7 @@ const READ = [
   'segments[].interface',
   'segments[].vlan',
   'segments[].tunnel',
+  'segments[].chain',
   'segments[].frames',
   'segments[].verdict.mode',
   'segments[].verdict.submode',
@@ -38,6 +39,8 @@ const READ = [
   'findings[].count',
   'findings[].fingerprint',
 ];
+/** Names that reports of older versions do not have. */
+const LATER = new Set(['chain']);
 
 /** Reads the text of a report. Throws `UsageError` for what is none. */
 export function readReport(path: string, text: string): Analysis {
@@ -90,7 +93,8 @@ function fits(value: unknown, names: readonly string[], kind: string): boolean {
   if (value === null) return kind.endsWith('?') || kind === 'list';
   if (typeof value !== 'object' || value === undefined || Array.isArray(value)) return false;
   if (name === '*') return Object.values(value).every((entry) => fits(entry, rest, kind));
-  return fits((value as Record<string, unknown>)[name], rest, kind);
+  const inner = (value as Record<string, unknown>)[name];
+  return (inner === undefined && LATER.has(name)) || fits(inner, rest, kind);
 }
 
 function isOf(value: unknown, kind: string): boolean {

@@ -1,6 +1,6 @@
 /** The lists of a report that are compared, and what makes two of their entries the same. */
 import type { Analysis, Flow } from '../report/analysis.ts';
-import { flowProtocol, modeName, segmentName, socketText, tunnelName } from '../report/phrases.ts';
+import { flowProtocol, modeName, segmentName, socketText, tunnelName, vlanName } from '../report/phrases.ts';
 import { count, counted } from '../report/quantities.ts';
 import type { SectionChanges } from './difference.ts';
 
@@ -43,7 +43,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Segments',
     entries: ({ segments }) =>
       segments.map((segment) => {
-        const key = JSON.stringify([segment.interface, segment.vlan, segment.tunnel]);
+        const key = JSON.stringify([segment.interface, vlanName(segment), segment.tunnel]);
         return entry(key, segmentName(segment), modeName(segment.verdict), segment.frames);
       }),
     unlisted: whole,
@@ -96,10 +96,10 @@ const addresses = (list: readonly string[]): string => (list.length === 0 ? 'no 
 
 /** The same conversation in the same place: Community ID, layer, tunnel and VLAN; the ends of it where there is no Community ID. */
 function flowEntry(flow: Flow): Entry {
-  const { communityId, layer, tunnel, vlan, proto, a, b, packetsAB, packetsBA, bytesAB, bytesBA } = flow;
+  const { communityId, layer, tunnel, proto, a, b, packetsAB, packetsBA, bytesAB, bytesBA } = flow;
   const ends = [socketText(a), socketText(b)];
   const place = tunnel === null ? '' : tunnelName(tunnel);
-  const key = JSON.stringify([communityId ?? [proto, ...ends.toSorted()], layer, place, vlan]);
+  const key = JSON.stringify([communityId ?? [proto, ...ends.toSorted()], layer, place, vlanName(flow)]);
   const state = `${counted(packetsAB + packetsBA, 'packet')}, ${count(bytesAB + bytesBA)} bytes${flow.tcp ? `, ${flow.tcp.state}` : ''}`;
   return entry(key, `${ends.join(' - ')} ${flowProtocol(flow)}`, state, bytesAB + bytesBA);
 }

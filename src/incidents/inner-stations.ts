@@ -67,6 +67,8 @@ export function virtualNetworks(observations: Observations): Map<string, Virtual
   if (stations.refused > 0) return networks;
   for (const pair of stations.list()) {
     const tunnel = tunnelRow(observations, pair.row);
+    // A mirror's frames are copies: their stations are behind neither of its ends.
+    if (tunnel.name === 'erspan') continue;
     const key = networkKey(tunnel.name, tunnel.id);
     const network = networks.get(key) ?? new VirtualNetwork();
     networks.set(key, network);

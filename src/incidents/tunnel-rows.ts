@@ -1,13 +1,12 @@
 /** Rows of the tunnel tally as findings name them. */
 import { addressText } from '../tally/address-words.ts';
 import type { Observations } from '../tally/observations.ts';
+import { idOf, versionOf } from '../tally/tunnel-id.ts';
 import { tunnelName } from '../tally/tunnel-names.ts';
 import { TUNNEL_KEY_WORDS } from '../tally/tunnels.ts';
 
-/** Offsets in the key of a tunnel's sightings: protocol, UDP port, identifier, IP version, source, destination. */
+/** Offsets in the key of a tunnel's sightings: UDP port, source, destination. */
 const PORT = 1;
-const ID = 2;
-const VERSION = 3;
 const SOURCE = 4;
 const DESTINATION = 8;
 
@@ -17,7 +16,7 @@ export interface TunnelRow {
   name: string;
   /** UDP destination port; 0 when it is not carried by UDP. */
   port: number;
-  /** VNI or key; −1 where the encapsulation has none. */
+  /** VNI, key or session; −1 where the encapsulation has none. */
   id: number;
   /** VTEPs. */
   source: string;
@@ -28,11 +27,11 @@ export interface TunnelRow {
 export function tunnelRow({ tallies }: Observations, row: number): TunnelRow {
   const { keys } = tallies.tunnels.sightings.table;
   const key = row * TUNNEL_KEY_WORDS;
-  const version = keys[key + VERSION];
+  const version = versionOf(keys, key);
   return {
     name: tunnelName(keys[key]) ?? 'tunnel',
     port: keys[key + PORT],
-    id: keys[key + ID],
+    id: idOf(keys, key),
     source: addressText(keys, key + SOURCE, version),
     destination: addressText(keys, key + DESTINATION, version),
   };

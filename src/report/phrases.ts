@@ -94,11 +94,23 @@ export function socketText({ ip, port }: Flow['a']): string {
   return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 }
 
+/** What lies behind tags; reports of older versions have no chain. */
+type Tagged = Pick<Flow, 'vlan'> & Partial<Pick<Flow, 'chain'>>;
+
+/** VLAN 100, or VLAN 100/7 behind two tags, outermost first; null for untagged frames. */
+export function vlanName({ vlan, chain = [] }: Tagged): string | null {
+  if (vlan === null) return null;
+  const first = chain.findIndex(({ type }) => type === 'vlan');
+  const end = chain.findIndex(({ type }, i) => i > first && type !== 'vlan');
+  const tags = chain.slice(first, end < 0 ? undefined : end).map(({ id }) => id);
+  return `VLAN ${first < 0 ? vlan : tags.join('/')}`;
+}
+
 /** tcp in vxlan 1, VLAN 100 */
 export function flowProtocol(flow: Flow): string {
   const icmp = flow.icmp ? ` type ${flow.icmp.type} code ${flow.icmp.code}` : '';
   const tunnel = flow.tunnel ? ` in ${tunnelName(flow.tunnel)}` : '';
-  return `${flow.proto}${icmp}${tunnel}${flow.vlan === null ? '' : `, VLAN ${flow.vlan}`}`;
+  return [`${flow.proto}${icmp}${tunnel}`, vlanName(flow)].filter(Boolean).join(', ');
 }
 
 /** What went wrong in a TCP flow, worst first. */
@@ -119,8 +131,9 @@ export function listed(values: readonly (string | number)[]): string {
 }
 
 /** Where a segment is: interface, VLAN, tunnel. */
-export function segmentName({ interface: name, vlan, tunnel }: Segment): string {
-  const parts = [name, vlan === null ? null : `VLAN ${vlan}`, tunnel && tunnelName(tunnel)].filter(Boolean);
+export function segmentName(segment: Segment): string {
+  const { interface: name, tunnel } = segment;
+  const parts = [name, vlanName(segment), tunnel && tunnelName(tunnel)].filter(Boolean);
   return parts.join(', ') || 'plain frames';
 }
 

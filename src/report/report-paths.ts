@@ -179,6 +179,9 @@ flows.top[].layer string
 flows.top[].tunnel.type string?
 flows.top[].tunnel.id number?
 flows.top[].vlan number?
+flows.top[].chain list
+flows.top[].chain[].type string
+flows.top[].chain[].id number?
 flows.top[].proto string
 flows.top[].icmp.type number?
 flows.top[].icmp.code number?
@@ -233,6 +236,9 @@ segments[].interface string?
 segments[].vlan number?
 segments[].tunnel.type string?
 segments[].tunnel.id number?
+segments[].chain list
+segments[].chain[].type string
+segments[].chain[].id number?
 segments[].frames number
 segments[].verdict.mode string
 segments[].verdict.submode string?

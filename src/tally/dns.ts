@@ -1,4 +1,6 @@
 /** DNS questions and their answers (RFC 1035 §4.1), over UDP and TCP, and what multicast DNS announces. */
+
+import { nextMessage } from '../wire/dns.ts';
 import {
   answerCount,
   flags,
@@ -37,15 +39,11 @@ export class DnsTally {
     return this.groups.refused;
   }
 
-  /** Takes a DNS or multicast DNS message that begins at `at`; over TCP the first of a segment, behind its length. */
+  /** Takes a DNS or multicast DNS message that begins at `at`; over TCP all that begin in the segment, each behind its length. */
   add(packet: Packet, at: number): void {
-    const { view, paths, path } = packet;
     if (packet.end - at < HEADER_LENGTH || packet.networks === 0) return;
     if (packet.protocols[packet.count - 1] === Protocol.Mdns) this.mdns.add(packet, at);
-    else if ((flags(view, at) & OPCODE_MASK) !== 0) this.others++;
-    else if (paths[path + Path.Transport] < 0) return;
-    else if (isResponse(view, at)) this.answer(packet, at);
-    else this.ask(packet, at);
+    else for (let message = at; message >= 0; message = nextMessage(packet, message)) this.message(packet, message);
   }
 
   /** Settles the questions that still wait; `endNs` is the time of the capture's last packet. */
@@ -56,6 +54,14 @@ export class DnsTally {
   /** Every client, server, name and type, in order of first appearance; what was not answered is told after `finish`. */
   list(): DnsGroup[] {
     return this.groups.list();
+  }
+
+  private message(packet: Packet, at: number): void {
+    const { view, paths, path } = packet;
+    if ((flags(view, at) & OPCODE_MASK) !== 0) this.others++;
+    else if (paths[path + Path.Transport] < 0) return;
+    else if (isResponse(view, at)) this.answer(packet, at);
+    else this.ask(packet, at);
   }
 
   private ask(packet: Packet, at: number): void {

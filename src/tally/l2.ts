@@ -11,53 +11,75 @@ export interface CastCounts {
 }
 
 export class L2Tally {
-  private placeFrames = new Float64Array(8 * CASTS);
-  private placeBytes = new Float64Array(8 * CASTS);
-  private contextFrames = new Float64Array(64 * CASTS);
-  private contextBytes = new Float64Array(64 * CASTS);
+  private readonly places = new CastTable(8);
+  private readonly innermost = new CastTable(64);
+  private readonly passed = new CastTable(64);
 
-  /** Counts a frame at its place, and in the innermost VLAN or tunnel it was decoded to. */
+  /** Counts a frame at its place, in the innermost VLAN or tunnel it was decoded to, and in those that it has an Ethernet header of on the way there. */
   add(packet: Packet): void {
-    const { context, ethernet, wireLength } = packet;
+    const { context, ethernet, wireLength, view } = packet;
     this.addFrames(packet.place, packet.cast, 1, wireLength);
     if (context === 0) return;
-    this.addInside(context, ethernet < 0 ? Cast.None : castOf(packet.view, ethernet), 1, wireLength);
+    this.addInside(context, ethernet < 0 ? Cast.None : castOf(view, ethernet), 1, wireLength);
+    for (let i = 0; i < packet.passed; i++)
+      this.addPassed(packet.passedContexts[i], castOf(view, packet.passedEthernets[i]), 1, wireLength);
   }
 
   /** Counts frames at their place. */
   addFrames(place: number, cast: number, frames: number, bytes: number): void {
-    const at = place * CASTS + cast;
-    if (at >= this.placeFrames.length) this.growPlaces(at);
-    this.placeFrames[at] += frames;
-    this.placeBytes[at] += bytes;
+    this.places.add(place, cast, frames, bytes);
   }
 
   /** Counts frames in the VLAN or tunnel they were decoded to. */
   addInside(context: number, cast: number, frames: number, bytes: number): void {
-    const at = context * CASTS + cast;
-    if (at >= this.contextFrames.length) this.growContexts(at);
-    this.contextFrames[at] += frames;
-    this.contextBytes[at] += bytes;
+    this.innermost.add(context, cast, frames, bytes);
+  }
+
+  /** Counts frames in a VLAN or tunnel that a further tunnel was found in. */
+  addPassed(context: number, cast: number, frames: number, bytes: number): void {
+    this.passed.add(context, cast, frames, bytes);
   }
 
   /** By cast, at one place. */
   place(place: number): CastCounts {
-    return slice(this.placeFrames, this.placeBytes, place);
+    return this.places.of(place);
   }
 
   /** By cast of the last Ethernet header, in one chain of VLANs and tunnels (not in those further in). */
   context(context: number): CastCounts {
-    return slice(this.contextFrames, this.contextBytes, context);
+    return this.innermost.of(context);
   }
 
-  private growPlaces(at: number): void {
-    this.placeFrames = longer(this.placeFrames, at);
-    this.placeBytes = longer(this.placeBytes, at);
+  /** By cast of the Ethernet header in one chain, of the frames that go on from there into a further tunnel. */
+  passing(context: number): CastCounts {
+    return this.passed.of(context);
+  }
+}
+
+/** Rows that grow as they are asked for. */
+class CastTable {
+  private frames: Float64Array;
+  private bytes: Float64Array;
+
+  constructor(rows: number) {
+    this.frames = new Float64Array(rows * CASTS);
+    this.bytes = new Float64Array(rows * CASTS);
   }
 
-  private growContexts(at: number): void {
-    this.contextFrames = longer(this.contextFrames, at);
-    this.contextBytes = longer(this.contextBytes, at);
+  add(row: number, cast: number, frames: number, bytes: number): void {
+    const at = row * CASTS + cast;
+    if (at >= this.frames.length) this.grow(at);
+    this.frames[at] += frames;
+    this.bytes[at] += bytes;
+  }
+
+  of(row: number): CastCounts {
+    return { frames: four(this.frames, row), bytes: four(this.bytes, row) };
+  }
+
+  private grow(at: number): void {
+    this.frames = longer(this.frames, at);
+    this.bytes = longer(this.bytes, at);
   }
 }
 
@@ -67,7 +89,5 @@ function longer(counts: Float64Array, at: number): Float64Array<ArrayBuffer> {
   return copy;
 }
 
-const slice = (frames: Float64Array, bytes: Float64Array, row: number): CastCounts => ({
-  frames: Array.from({ length: CASTS }, (_, cast) => frames[row * CASTS + cast] ?? 0),
-  bytes: Array.from({ length: CASTS }, (_, cast) => bytes[row * CASTS + cast] ?? 0),
-});
+const four = (counts: Float64Array, row: number): number[] =>
+  Array.from({ length: CASTS }, (_, cast) => counts[row * CASTS + cast] ?? 0);

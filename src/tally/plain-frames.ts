@@ -1,4 +1,6 @@
 /** What the kernel counted of plain frames (kernel/found.ts), added to the tallies that the others are counted in. */
+import * as Cast from '../wire/cast.ts';
+import { type Contexts, ROOT } from '../wire/contexts.ts';
 import * as Protocol from '../wire/protocol.ts';
 import type { Kernel } from './kernel.ts';
 import * as Layout from './kernel-layout.ts';
@@ -6,17 +8,23 @@ import type { L2Tally } from './l2.ts';
 import * as Shape from './plain-shape.ts';
 import type { ProtocolChains } from './protocol-chains.ts';
 
-/** Call once, when all packets are in; there are `known` chains of VLANs and tunnels. */
-export function addPlainFrames({ memory }: Kernel, chains: ProtocolChains, l2: L2Tally, known: number): void {
+/** Call once, when all packets are in. */
+export function addPlainFrames({ memory }: Kernel, chains: ProtocolChains, l2: L2Tally, contexts: Contexts): void {
   const shapes = new Float64Array(memory.buffer, Layout.SHAPES, Shape.SHAPES);
   shapes.forEach((frames, shape) => {
     const protocols = protocolsOf(shape);
     if (frames > 0) chains.addFrames(protocols, protocols.length, frames);
   });
-  const frames = new Float64Array(memory.buffer, Layout.CHAIN_FRAMES, known * Layout.CASTS);
-  const bytes = new Float64Array(memory.buffer, Layout.CHAIN_BYTES, known * Layout.CASTS);
-  for (let at = 0; at < frames.length; at++)
-    if (frames[at] > 0) l2.addInside(Math.floor(at / Layout.CASTS), at % Layout.CASTS, frames[at], bytes[at]);
+  const frames = new Float64Array(memory.buffer, Layout.CHAIN_FRAMES, contexts.size * Layout.CASTS);
+  const bytes = new Float64Array(memory.buffer, Layout.CHAIN_BYTES, contexts.size * Layout.CASTS);
+  for (let at = 0; at < frames.length; at++) {
+    if (frames[at] === 0) continue;
+    const context = Math.floor(at / Layout.CASTS);
+    l2.addInside(context, at % Layout.CASTS, frames[at], bytes[at]);
+    const around = contexts.around(context);
+    // A tunnel is taken straight only in frames to one station (kernel/plain.ts).
+    if (around !== ROOT) l2.addPassed(around, Cast.Unicast, frames[at], bytes[at]);
+  }
 }
 
 /** The headers of a shape, outermost first. */

@@ -80,7 +80,7 @@ export class Tallies {
   finish(contexts: Contexts, endNs: number): void {
     this.flows.flush();
     this.timeline.onLeave();
-    addPlainFrames(this.flows.kernel, this.chains, this.l2, contexts.size);
+    addPlainFrames(this.flows.kernel, this.chains, this.l2, contexts);
     this.tunnels.finish(this.flows.kernel);
     joinDirections(this.flows, contexts);
     this.groupFrames.finish();

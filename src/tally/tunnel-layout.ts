@@ -25,8 +25,8 @@ export const OPENS = 1;
 export const UNCHECKED = 2;
 
 /**
- * Words of the key of a row: protocol id, UDP destination port, identifier (−1 for none), IP version, source and destination address (four words each; IPv4 has
- * one, and zeros).
+ * Words of the key of a row: protocol id, UDP destination port, identifier (−1 for none), IP version (with ALL_ONES where the identifier really is 2^32 − 1), source
+ * and destination address (four words each; IPv4 has one, and zeros).
  */
 export const Kind = 0;
 export const Port = 1;
@@ -35,6 +35,7 @@ export const Version = 3;
 export const Source = 4;
 export const Destination = 8;
 export const KEY_WORDS = 12;
+export const ALL_ONES = 16;
 
 /** Words of an entry, by which the kernel finds a row again, one cache line: the key of the row, what else the chain of the inner frame depends on, and what was found. */
 export const ENTRY_WORDS = 16;

@@ -1,9 +1,10 @@
 /** Tunnels by encapsulation, port, identifier and the two tunnel endpoints (VTEPs), each direction apart. */
 import { type Column, ensureRow } from '../base/columns.ts';
 import { optionsEnd, optionsStart } from '../wire/geneve.ts';
+import { UDP_CHECKSUM } from '../wire/header-layout.ts';
 import * as ipv4 from '../wire/ipv4.ts';
 import * as ipv6 from '../wire/ipv6.ts';
-import { OUTER, type Packet } from '../wire/packet.ts';
+import { MAX_LAYERS, OUTER, type Packet } from '../wire/packet.ts';
 import * as Path from '../wire/path.ts';
 import * as Protocol from '../wire/protocol.ts';
 import { InnerStations } from './inner-stations.ts';
@@ -13,7 +14,7 @@ import { column } from './kernel-tables.ts';
 import { Sightings } from './sightings.ts';
 import { isTelling } from './telling.ts';
 import { TunnelChecksums } from './tunnel-checksums.ts';
-import { tunnelId } from './tunnel-id.ts';
+import { tunnelId, writeId } from './tunnel-id.ts';
 import * as Tunnel from './tunnel-layout.ts';
 
 export { KEY_WORDS as TUNNEL_KEY_WORDS } from './tunnel-layout.ts';
@@ -33,6 +34,15 @@ for (const protocol of [
 ])
   IS_TUNNEL[protocol] = 1;
 
+/** Of the packets of a row, those that another row of the same protocol and port has counted: a tunnel inside a tunnel. */
+interface Repeats {
+  frames: number;
+  bytes: number;
+  zeroChecksums: number;
+}
+
+const NO_REPEATS: Repeats = { frames: 0, bytes: 0, zeroChecksums: 0 };
+
 /** Rows are numbered here and counted by the kernel (kernel/tunnels.ts); its counts are in the columns once all packets are in. */
 export class TunnelTally {
   readonly sightings = new Sightings(Tunnel.KEY_WORDS);
@@ -47,10 +57,15 @@ export class TunnelTally {
   readonly checksums = new TunnelChecksums();
   readonly stations = new InnerStations();
   private readonly key = new Int32Array(Tunnel.KEY_WORDS);
+  private readonly repeats = new Map<number, Repeats>();
+  /** Protocol and port of the tunnel headers of the packet so far. */
+  private readonly kinds = new Int32Array(MAX_LAYERS);
+  private kindCount = 0;
 
   /** Counts every tunnel header of the packet. */
   add(packet: Packet, kernel: Kernel): void {
     const { protocols, starts, whole } = packet;
+    this.kindCount = 0;
     let ip = -1;
     let udp = -1;
     for (let i = 0; i < whole; i++) {
@@ -78,6 +93,11 @@ export class TunnelTally {
     return row >= 0 && this.geneveOption[row] > 0;
   }
 
+  /** What is to be taken off a row, or off a sum of rows of its protocol and port, when packets are asked for, not headers. */
+  repeatsOf(row: number): Readonly<Repeats> {
+    return this.repeats.get(row) ?? NO_REPEATS;
+  }
+
   /** Takes over what the kernel counted; call once, when all packets are in. */
   finish({ memory }: Kernel): void {
     const { sightings } = this;
@@ -100,14 +120,31 @@ export class TunnelTally {
     const { delta } = kernel;
     key[Tunnel.Kind] = packet.protocols[layer];
     key[Tunnel.Port] = udp < 0 ? 0 : view.getUint16(udp + 2);
-    key[Tunnel.Id] = tunnelId(packet, layer);
+    writeId(key, tunnelId(packet, layer), view.getUint8(ip) >> 4 === 4 ? 4 : 6);
     this.addresses(view, ip);
     const row = this.rowOf(key, 0, frame, packet.place);
     if (row < 0) return;
+    this.noteKind(packet, row, udp);
     if (key[Tunnel.Kind] === Protocol.Geneve) this.noteOption(packet, packet.starts[layer], row);
     const carrier = udp < 0 ? -1 : udp + delta;
     const sampled = kernel.exports.addTunnel(row, timeNs, frame, wireLength, ip + delta, carrier) !== 0;
     if (sampled || isTelling(packet)) this.lookInside(packet, layer, row);
+  }
+
+  /** Remembers that the packet has a header of this kind, or that it had one before. */
+  private noteKind({ view, wireLength }: Packet, row: number, udp: number): void {
+    const kind = (this.key[Tunnel.Kind] << 16) | this.key[Tunnel.Port];
+    if (!this.kinds.subarray(0, this.kindCount).includes(kind)) {
+      this.kinds[this.kindCount++] = kind;
+      return;
+    }
+    const { frames, bytes, zeroChecksums } = this.repeatsOf(row);
+    const isZero = udp >= 0 && view.getUint16(udp + UDP_CHECKSUM) === 0;
+    this.repeats.set(row, {
+      frames: frames + 1,
+      bytes: bytes + wireLength,
+      zeroChecksums: zeroChecksums + Number(isZero),
+    });
   }
 
   private noteOption({ view, end }: Packet, at: number, row: number): void {
@@ -128,7 +165,6 @@ export class TunnelTally {
   private addresses(view: DataView, ip: number): void {
     const { key } = this;
     const four = view.getUint8(ip) >> 4 === 4;
-    key[Tunnel.Version] = four ? 4 : 6;
     for (let i = 0; i < 4; i++) {
       if (four) {
         key[Tunnel.Source + i] = i === 0 ? view.getInt32(ip + ipv4.SOURCE) : 0;

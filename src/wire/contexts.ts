@@ -71,6 +71,14 @@ export class Contexts {
     return this.chain(context).findLast(({ kind }) => !TAGS.includes(kind)) ?? null;
   }
 
+  /** The chain of tags that its outermost tunnel lies in; the bare wire also where there is no tunnel. */
+  around(context: number): number {
+    let around = ROOT;
+    for (let at = context; at > OVERFLOW; at = this.list[at].parent)
+      if (this.list[at].kind !== Protocol.Vlan) around = this.list[at].parent;
+    return around;
+  }
+
   /** The innermost VLAN id behind the last tunnel of a chain; null when untagged there. */
   vlan(context: number): number | null {
     const last = this.list[context];

@@ -15,7 +15,9 @@ import {
   rcode,
 } from './dns-message.ts';
 import { DNS_MAX_QUESTIONS as MAX_QUESTIONS, DNS_TCP_PREFIX as TCP_PREFIX } from './header-layout.ts';
+import * as IpNumber from './ip-number.ts';
 import type { Packet } from './packet.ts';
+import * as Path from './path.ts';
 import * as Protocol from './protocol.ts';
 import type { ProtocolId } from './protocol-id.ts';
 
@@ -45,6 +47,14 @@ function decode(packet: Packet): ProtocolId {
   packet.control = true;
   packet.at = start + HEADER_LENGTH;
   return Protocol.None;
+}
+
+/** Start of the message behind the one at `at` in a TCP segment; −1 when none begins there that fits, and over UDP. */
+export function nextMessage(packet: Packet, at: number): number {
+  const { view, paths, path, end } = packet;
+  if (paths[path + Path.Protocol] !== IpNumber.Tcp) return -1;
+  const next = at + view.getUint16(at - TCP_PREFIX) + TCP_PREFIX;
+  return next < end && fits(packet, next) ? next : -1;
 }
 
 /** Cheapest first: most of what is not DNS fails at the flags. */

@@ -31,13 +31,21 @@ const sessionId = (view: DataView, at: number): number => view.getUint16(at + SE
 /** Marks the header at the cursor and goes into the mirrored frame. */
 function decode(packet: Packet): ProtocolId {
   const { at, view } = packet;
-  const bare = packet.count > 0 && (flags(view, packet.starts[packet.count - 1]) & SEQUENCE_PRESENT) === 0;
+  const bare = isBare(packet, packet.count);
   if (!packet.enter(Protocol.Erspan)) return Protocol.None;
   if (bare) return mirrored(packet, -1, 0);
   if (!packet.has(TYPE_II_LENGTH)) return Protocol.None;
   if (version(view, at) === TYPE_II) return mirrored(packet, sessionId(view, at), TYPE_II_LENGTH);
   return version(view, at) === TYPE_III ? typeThree(packet) : packet.malformed();
 }
+
+/** True for type I, behind a GRE header without sequence number; `layer` is that of ERSPAN. */
+const isBare = ({ view, starts }: Packet, layer: number): boolean =>
+  layer > 0 && (flags(view, starts[layer - 1]) & SEQUENCE_PRESENT) === 0;
+
+/** Session of the whole ERSPAN header that is a layer of the packet; −1 for type I, which has none. */
+export const sessionOf = (packet: Packet, layer: number): number =>
+  isBare(packet, layer) ? -1 : sessionId(packet.view, packet.starts[layer]);
 
 function typeThree(packet: Packet): ProtocolId {
   const { at, view } = packet;

@@ -19,6 +19,10 @@ const idsAt = (view: DataView, at: number): number => at + 2 + lengthField(flags
 const tunnelId = (view: DataView, at: number): number => view.getUint16(idsAt(view, at));
 const sessionId = (view: DataView, at: number): number => view.getUint16(idsAt(view, at) + 2);
 
+/** Tunnel and session as one number of 32 bits; −1 for control messages, which belong to no session. */
+export const sessionKey = (view: DataView, at: number): number =>
+  (flags(view, at) & CONTROL) === 0 ? view.getUint32(idsAt(view, at)) : -1;
+
 /** Marks the header at the cursor; data messages lead into their PPP session, tunnel and session making one id of 32 bits. */
 function decode(packet: Packet): ProtocolId {
   const { at, view } = packet;
@@ -36,7 +40,7 @@ function session(packet: Packet, header: number, bits: number): ProtocolId {
   const { at, view } = packet;
   const padding = offsetField(bits) === 0 ? 0 : view.getUint16(at - 2);
   if (!packet.has(padding)) return Protocol.None;
-  packet.push(Protocol.L2tp, view.getUint32(idsAt(view, header)));
+  packet.push(Protocol.L2tp, sessionKey(view, header));
   packet.at = at + padding;
   return packet.at < packet.end ? Protocol.Ppp : Protocol.None;
 }

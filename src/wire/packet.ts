@@ -57,6 +57,10 @@ export class Packet {
   ethernet = -1;
   /** Ethernet headers that were whole. */
   ethernets = 0;
+  /** Ethernet headers behind VLAN tags or tunnels that a further tunnel was found behind: how many, their starts, and the chains that they end in. */
+  passed = 0;
+  readonly passedEthernets = new Int32Array(MAX_LAYERS);
+  readonly passedContexts = new Int32Array(MAX_LAYERS);
   /** Chain of VLANs and tunnels at the cursor; 0 is the bare wire. */
   context = 0;
   readonly contexts = new Contexts();
@@ -95,6 +99,7 @@ export class Packet {
     this.path = OUTER;
     this.ethernet = -1;
     this.ethernets = 0;
+    this.passed = 0;
     this.context = 0;
     this.cast = Cast.None;
     this.cookedType = -1;
@@ -171,9 +176,16 @@ export class Packet {
 
   /** Goes one tunnel further in: the stations outside are not those of what follows. */
   push(kind: ProtocolId, id: number): void {
+    if (this.ethernet >= 0 && this.context !== 0) this.pass();
     this.context = this.contexts.child(this.context, kind, id);
     this.ethernet = -1;
     this.tunneled = true;
+  }
+
+  /** Keeps the Ethernet header and its chain, which a tunnel leads away from. */
+  private pass(): void {
+    this.passedEthernets[this.passed] = this.ethernet;
+    this.passedContexts[this.passed++] = this.context;
   }
 
   /** Layers whose header is whole: all but the one a fault stopped at. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/cni/classify.ts';
 import { HYPOTHESES, written } from '../../src/cni/hypotheses.ts';
 import { readAll } from '../helpers/captures.ts';
-import { ethernet, ipv4, tcp, vlan } from '../helpers/frames.ts';
+import { ethernet, ipv4, tcp, udp, vlan, vxlan } from '../helpers/frames.ts';
 import { observeFrames, type Sighting } from '../helpers/observe.ts';
 import { CARD, handshake, OTHER_CARD, POD, timed } from './scene-of.ts';
 
@@ -73,6 +73,20 @@ it("judges each VLAN, and names the pods' network before ordinary hosts", () => 
     [null, 'none'],
   ]);
   expect(verdict.mode).toBe('bridge');
+});
+
+it('tells segments behind two tags apart', () => {
+  const network = ipv4({ id: 3 }, tcp());
+  const inTunnel = vlan(9, ipv4({ id: 4 }, udp({ from: 1, to: 8472 }, vxlan(5, ethernet(network)))));
+  const tagged = [vlan(7, network), vlan(100, vlan(7, network), 0x88a8), vlan(200, vlan(7, network), 0x88a8), inTunnel];
+  const { segments } = judged(timed(tagged.map((frame) => ethernet(frame))));
+  const text = (chain: { type: string; id: number | null }[]) => chain.map(({ type, id }) => `${type} ${id}`).join('/');
+  expect(segments.map(({ vlan: id, chain }) => [id, text(chain)]).sort()).toEqual([
+    [7, 'vlan 100/vlan 7'],
+    [7, 'vlan 200/vlan 7'],
+    [7, 'vlan 7'],
+    [9, 'vlan 9/vxlan 5'],
+  ]);
 });
 
 it('answers any frames with probabilities that add up to 1, evidence that names frames, and known modes', () => {

@@ -54,6 +54,20 @@ it('keeps equal conversations of two VNIs, VLANs and layers apart', () => {
   expect(counts(section(between(before, after), 'flows'))).toEqual([4, 1, 0, 0]);
 });
 
+it('keeps segments and conversations behind two tags apart', () => {
+  const chains = [100, 200].map((outer) => [outer, 7].map((id) => ({ type: 'vlan', id })));
+  const [segment] = flannel.segments;
+  const [flow] = flannel.flows.top;
+  const of = (all: typeof chains): Analysis => ({
+    ...flannel,
+    segments: all.map((chain) => ({ ...segment, vlan: 7, tunnel: null, chain })),
+    flows: { ...flannel.flows, top: all.map((chain) => ({ ...flow, vlan: 100, chain })) },
+  });
+  const difference = between(of(chains), of(chains.slice(0, 1)));
+  expect(section(difference, 'segments').vanished.list.map(({ label }) => label)).toEqual(['ens36, VLAN 200/7 (none)']);
+  expect(counts(section(difference, 'flows'))).toEqual([0, 1, 0, 1]);
+});
+
 it('cuts lists and not counts', () => {
   const { appeared } = section(between(empty, flannel, 3), 'macs');
   expect([appeared.count, appeared.list.length]).toEqual([flannel.endpoints.macs.length, 3]);

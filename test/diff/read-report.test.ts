@@ -14,6 +14,19 @@ it.each(readdirSync('samples').filter((name) => name.endsWith('.json')))('reads 
   expect(readReport(name, readFileSync(`samples/${name}`, 'utf8')).verdict.mode).toBeTypeOf('string');
 });
 
+it('reads reports of versions that listed no chains, and refuses what is none', () => {
+  const chained = (chain: unknown): string =>
+    JSON.stringify({
+      ...everything,
+      segments: everything.segments.map((segment) => ({ ...segment, chain })),
+      flows: { ...everything.flows, top: everything.flows.top.map((flow) => ({ ...flow, chain })) },
+    });
+  const read = readReport('r.json', chained(undefined));
+  expect(() => compare({ path: 'a', analysis: read }, { path: 'b', analysis: everything }, 5)).not.toThrow();
+  for (const chain of [null, 5, [null], [{ type: 7, id: 1 }]])
+    expect(() => readReport('r.json', chained(chain))).toThrow('chain');
+});
+
 it.each([
   ['no JSON', '{"schema"', 'is no JSON'],
   ['a list', '[]', 'holds no JSON object'],

@@ -85,6 +85,7 @@ function flow(id: string, a: string, b: string, over: Partial<Flow> = {}): Flow 
     layer: 'outer',
     tunnel: null,
     vlan: null,
+    chain: [],
     proto: 'tcp',
     icmp: null,
     a: end(a),
@@ -579,6 +580,10 @@ export const flannel: Analysis = {
           layer: 'inner',
           tunnel: { type: 'vxlan', id: 1 },
           vlan: 100,
+          chain: [
+            { type: 'vxlan', id: 1 },
+            { type: 'vlan', id: 100 },
+          ],
         },
       ),
       ...Array.from({ length: 20 }, (_, i) =>
@@ -636,6 +641,7 @@ export const flannel: Analysis = {
       interface: 'ens36',
       vlan: null,
       tunnel: null,
+      chain: [],
       frames: 90_206,
       verdict: {
         ...empty.verdict,
@@ -650,6 +656,7 @@ export const flannel: Analysis = {
       interface: null,
       vlan: null,
       tunnel: { type: 'vxlan', id: 1 },
+      chain: [{ type: 'vxlan', id: 1 }],
       frames: 90_206,
       verdict: { ...empty.verdict, mode: 'ptp', confidence: 0.55 },
       stations: 2,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fileNames, frameList, measured } from '../../src/report/phrases.ts';
+import { fileNames, flowProtocol, frameList, measured, segmentName, vlanName } from '../../src/report/phrases.ts';
+import { flannel } from './fixtures.ts';
 
 const ONE = fileNames([{ path: 'a.pcap' }]);
 const TWO = fileNames([{ path: 'captures/a.pcap' }, { path: 'C:\\captures\\b.pcap' }]);
@@ -22,3 +23,26 @@ it.each([
 ])('puts %i %s as "%s"', (value, unit, text) =>
   expect(measured({ fact: 'f', value, unit, frames: [] } as unknown as Parameters<typeof measured>[0])).toBe(text),
 );
+
+const tag = (id: number) => ({ type: 'vlan', id });
+const TUNNEL = { type: 'vxlan', id: 1 };
+
+it('names a network by all tags in a row', () => {
+  expect(vlanName({ vlan: null, chain: [TUNNEL] })).toBeNull();
+  expect(vlanName({ vlan: 7, chain: [tag(7)] })).toBe('VLAN 7');
+  expect(vlanName({ vlan: 7, chain: [tag(100), tag(7)] })).toBe('VLAN 100/7');
+  expect(vlanName({ vlan: 100, chain: [tag(100), tag(7), TUNNEL, tag(5)] })).toBe('VLAN 100/7');
+  expect(vlanName({ vlan: 5, chain: [TUNNEL, tag(5), tag(6)] })).toBe('VLAN 5/6');
+});
+
+it('names it as reports without chains can', () => {
+  expect(vlanName({ vlan: 7 })).toBe('VLAN 7');
+});
+
+it('writes the tags of segments and flows alike', () => {
+  const chain = [tag(100), tag(7)];
+  const [segment] = flannel.segments;
+  expect(segmentName({ ...segment, interface: 'eth0', vlan: 7, tunnel: null, chain })).toBe('eth0, VLAN 100/7');
+  const flow = { ...flannel.flows.top[0], proto: 'tcp', icmp: null, tunnel: null, vlan: 100, chain };
+  expect(flowProtocol(flow)).toBe('tcp, VLAN 100/7');
+});

@@ -50,6 +50,16 @@ it('puts verdict and findings before everything else', () => {
   ]);
 });
 
+it('says how much of all packets ARP is, where not all of them are Ethernet frames', () => {
+  const l2 = { ...ipvlan.l2, frames: 10, arp: { ...ipvlan.l2.arp, frames: 40, unanswered: 1 } };
+  const of = (frames: number): string => text({ ...ipvlan, l2, capture: { ...ipvlan.capture, frames } });
+  expect(of(50)).toContain('of 10 frames');
+  expect(of(50)).toContain('ARP 80% of all 50 packets, 1 unanswered');
+  expect(text({ ...ipvlan, l2: { ...l2, frames: 80 }, capture: { ...ipvlan.capture, frames: 80 } })).toContain(
+    'ARP 50%, 1 unanswered',
+  );
+});
+
 it('sorts findings by severity and ends with the worst', () => {
   const report = text({ ...ipvlan, findings: [...ipvlan.findings].reverse() });
   expect(report.indexOf('CRITICAL')).toBeLessThan(report.indexOf('WARNING'));

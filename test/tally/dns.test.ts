@@ -208,6 +208,38 @@ it('reads DNS over TCP behind its length', () => {
   expect(tally.list()).toMatchObject([{ name: 't.example', latencyNs: { count: 1 } }]);
 });
 
+it('reads all DNS messages of a TCP segment, as far as they are whole', () => {
+  const { tally, feed } = started();
+  const names = ['a', 'b', 'c', 'd'].map((host) => `${host}.example`);
+  const asked = names.map((name, i) => message(i, 0x0100, [1, 0, 0, 0], question(name, A)));
+  const answers = names.map((name, i) => message(i, 0x8180 | NXDOMAIN, [1, 0, 0, 0], question(name, A)));
+  const segment = (from: string, to: string, ports: [number, number], messages: Uint8Array[], cut = 0): Uint8Array => {
+    const stream = join(...messages.flatMap((dns) => [u16(dns.length), dns]));
+    const ip = ipv4({ from, to, protocol: 6 }, tcp(...ports, stream.subarray(0, stream.length - cut)));
+    return ethernet(STATION, 0x0800, ip);
+  };
+  feed.frame(segment(CLIENT, SERVER, [50000, 53], asked), 1);
+  feed.frame(segment(SERVER, CLIENT, [53, 50000], answers.slice(0, 3)), 1.1);
+  // The rest of the last message is in the next segment: its question cannot be read here.
+  feed.frame(segment(SERVER, CLIENT, [53, 50000], answers.slice(3), 20), 1.2);
+  expect(tally.list().map(({ name, queries, latencyNs }) => [name, queries.count, latencyNs.count])).toEqual([
+    ['a.example', 1, 1],
+    ['b.example', 1, 1],
+    ['c.example', 1, 1],
+    ['d.example', 1, 0],
+  ]);
+});
+
+it('ends at what only looks like the length of another message', () => {
+  const { tally, feed } = started();
+  const ask = message(7, 0x0100, [1, 0, 0, 0], question('t.example', A));
+  for (const rest of [[], [0], u16(0), join(u16(30), new Uint8Array(30).fill(0xff)), u16(0xffff)]) {
+    const ip = ipv4({ from: CLIENT, to: SERVER, protocol: 6 }, tcp(50000, 53, join(u16(ask.length), ask, rest)));
+    feed.frame(ethernet(STATION, 0x0800, ip), 1);
+  }
+  expect(tally.list()).toMatchObject([{ name: 't.example', queries: { count: 1 } }]);
+});
+
 it('makes names safe to show', () => {
   const { tally, feed } = started();
   feed.frame(query({ name: '\x1b[31mred.example' }), 1);

@@ -82,6 +82,17 @@ it('knows IP in IP, GRE with and without key, and tunnels over IPv6', () => {
   expect(found[0].checksums).toEqual({ zero: 0, present: 0 });
 });
 
+it('lists every key of GRE, the largest too, apart from packets without one', () => {
+  const packet = ipv4({ from: '10.1.0.1', to: '10.1.0.2' }, tcp({}));
+  const keyed = (key: number) => ethernet(ipv4(underlay, raw(47, concat([u32(0x20000800), u32(key), packet.bytes]))));
+  const bare = ethernet(ipv4(underlay, raw(47, concat([u32(0x00000800), packet.bytes]))));
+  const frames = [5, 0xffffffff, 0x80000001, 0xffffffff].map(keyed);
+  const observations = observeFrames([...frames, bare].map((bytes) => ({ bytes })));
+  const [tunnel] = analysisOf(observations).tunnels;
+  expect(tunnel).toMatchObject({ ids: [5, 0x80000001, 0xffffffff], endpoints: ['192.0.2.1', '192.0.2.2'], frames: 5 });
+  expect([...observations.tallies.tunnels.sightings.frames]).toEqual([1, 2, 1, 1]);
+});
+
 it('counts a tunnel inside a tunnel with its own endpoints', () => {
   const nested = ethernet(ipv4({ from: '10.9.0.1', to: '10.9.0.2' }, udp({ from: 1, to: 8472 }, vxlan(5, inner))));
   const frame = ethernet(ipv4(underlay, udp({ from: 1, to: 4789 }, vxlan(1, nested))));
@@ -89,6 +100,24 @@ it('counts a tunnel inside a tunnel with its own endpoints', () => {
     [4789, '192.0.2.1'],
     [8472, '10.9.0.1'],
   ]);
+});
+
+it('counts a packet once for each type and port, however many of its headers are of it', () => {
+  const within = (frame: Uint8Array): Uint8Array =>
+    ethernet(ipv4(underlay, udp({ from: 1, to: 8472 }, vxlan(1, frame))));
+  const twice = within(within(inner));
+  const [tunnel, ...more] = tunnelsOf(twice, within(inner));
+  expect(more).toEqual([]);
+  expect(tunnel).toMatchObject({ frames: 2, bytes: twice.length + within(inner).length });
+  expect(tunnel.checksums).toEqual({ zero: 0, present: 2 });
+  const packet = ipv4({ id: 3 }, tcp({})).bytes;
+  const gre = (bytes: Uint8Array, to: string) => ipv4({ ...underlay, to }, raw(47, concat([u32(0x00000800), bytes])));
+  const other = gre(gre(packet, '192.0.2.3').bytes, '192.0.2.2');
+  expect(tunnelsOf(ethernet(other), ethernet(other))[0]).toMatchObject({
+    type: 'gre',
+    frames: 2,
+    endpoints: { length: 3 },
+  });
 });
 
 it('reads VXLAN on a port that it is told of, whatever is inside', () => {

@@ -66,6 +66,13 @@ it('finds the innermost tunnel past tags, and the VLAN behind it', () => {
     null,
     6,
   ]);
+  expect([ROOT, OVERFLOW, tagged, tunnel, inner].map((context) => contexts.around(context))).toEqual([
+    ROOT,
+    ROOT,
+    ROOT,
+    tagged,
+    tagged,
+  ]);
   expect(contexts.chain(inner).map(({ kind }) => kind)).toEqual([
     Protocol.Vlan,
     Protocol.Vxlan,

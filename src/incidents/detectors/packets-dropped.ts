@@ -1,5 +1,5 @@
 /** Packets that the capture lost on its way to the file, as the file itself says. */
-import { allInterfaces, type InterfaceFacts, type Observations } from '../../tally/observations.ts';
+import { allInterfaces, type InputFacts, type InterfaceFacts, type Observations } from '../../tally/observations.ts';
 import type { Detector, Draft } from '../finding.ts';
 import { counted, percent } from '../wording.ts';
 
@@ -16,12 +16,21 @@ a plain pcap file never says so, and its silence proves nothing.
 Capture again with a larger buffer (-B), a shorter snapshot length (-s), a capture filter, or without name resolution and screen output.`,
   explains: ['tcp-retransmission', 'unanswered-flow'],
   detect: ({ observations }) => [
-    ...allInterfaces(observations).flatMap(({ input, facts }) => lostBy(observations, input, facts)),
-    ...observations.inputs.flatMap(({ dropped, path, frames }, index) =>
-      dropped > 0 ? [draft({ path, subject: path, dropped, seen: frames, how: 'epb_dropcount', index })] : [],
-    ),
+    ...allInterfaces(observations)
+      .filter(({ input }) => !isToldByPackets(observations.inputs[input]))
+      .flatMap(({ input, facts }) => lostBy(observations, input, facts)),
+    ...observations.inputs
+      .filter(isToldByPackets)
+      .map(({ dropped, path, frames }) => draft({ path, subject: path, dropped, seen: frames, how: 'epb_dropcount' })),
   ],
 };
+
+/** What packets tell of drops, the statistics of the interfaces tell again: the larger count is the loss. */
+const isToldByPackets = ({ dropped, interfaces }: InputFacts): boolean =>
+  dropped > interfaces.reduce((sum, facts) => sum + droppedBy(facts), 0);
+
+const droppedBy = ({ droppedByInterface, droppedByOs }: InterfaceFacts): number =>
+  (droppedByInterface ?? 0) + (droppedByOs ?? 0);
 
 interface Loss {
   path: string;
@@ -29,11 +38,10 @@ interface Loss {
   dropped: number;
   seen: number;
   how: string;
-  index: number;
 }
 
 function lostBy({ inputs }: Observations, index: number, facts: InterfaceFacts): Draft[] {
-  const dropped = (facts.droppedByInterface ?? 0) + (facts.droppedByOs ?? 0);
+  const dropped = droppedBy(facts);
   if (dropped === 0) return [];
   const { path, frames } = inputs[index];
   const name = facts.name ?? `interface ${facts.id}`;
@@ -44,7 +52,6 @@ function lostBy({ inputs }: Observations, index: number, facts: InterfaceFacts):
       dropped,
       seen: facts.received ?? frames,
       how: 'isb_ifdrop + isb_osdrop',
-      index,
     }),
   ];
 }

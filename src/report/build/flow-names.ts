@@ -1,6 +1,6 @@
 /** What a flow is called: its protocol, its VLAN and tunnel, and an id made of its key. */
 import type { FlowView } from '../../tally/flow-view.ts';
-import { type Contexts, OVERFLOW } from '../../wire/contexts.ts';
+import { type Context, type Contexts, OVERFLOW } from '../../wire/contexts.ts';
 import { byIpProtocol } from '../../wire/next.ts';
 import * as Protocol from '../../wire/protocol.ts';
 import { protocolName } from '../../wire/registry.ts';
@@ -15,16 +15,18 @@ export function ipProtocolName(number: number): string {
   return protocol === Protocol.None ? `ip-${number}` : protocolName(protocol);
 }
 
-/** Innermost tunnel and outermost VLAN of a flow's chain. */
-export function flowContext(contexts: Contexts, view: FlowView): Pick<Flow, 'tunnel' | 'vlan'> {
+/** A flow's chain, with its innermost tunnel and outermost VLAN. */
+export function flowContext(contexts: Contexts, view: FlowView): Pick<Flow, 'tunnel' | 'vlan' | 'chain'> {
   const chain = contexts.chain(view.context);
   const tunnel = contexts.tunnel(view.context);
   const vlan = chain.find(({ kind }) => kind === Protocol.Vlan);
-  return {
-    tunnel: tunnel === null ? null : { type: protocolName(tunnel.kind), id: tunnel.id < 0 ? null : tunnel.id >>> 0 },
-    vlan: vlan?.id ?? null,
-  };
+  return { tunnel: tunnel && linkOf(tunnel), vlan: vlan?.id ?? null, chain: chain.map(linkOf) };
 }
+
+const linkOf = ({ kind, id }: Context): Flow['chain'][number] => ({
+  type: protocolName(kind),
+  id: id < 0 ? null : id >>> 0,
+});
 
 /** 16 hexadecimal digits: two FNV-1a hashes of the key with its ends in order, so that both directions and every report agree. */
 export function flowId(contexts: Contexts, view: FlowView): string {

@@ -83,13 +83,14 @@ function buildFlow(observations: Observations, view: FlowView, { digest, names }
   const a: Direction = turned ? 1 : 0;
   const b: Direction = turned ? 0 : 1;
   const proto = protocolOf(view);
-  const { tunnel, vlan } = flowContext(observations.contexts, view);
+  const { tunnel, vlan, chain } = flowContext(observations.contexts, view);
   return {
     id: flowId(observations.contexts, view),
     communityId: communityId(view, observations.tallies.flows.ipv6, digest),
     layer: view.isInner ? 'inner' : 'outer',
     tunnel,
     vlan,
+    chain,
     proto,
     icmp: icmpOf(view),
     a: end(view, a, names),

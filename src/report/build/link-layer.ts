@@ -3,6 +3,7 @@ import type { ArpTally } from '../../tally/arp.ts';
 import type { ArpCounts } from '../../tally/arp-counts.ts';
 import * as ArpKind from '../../tally/arp-kind.ts';
 import * as Bucket from '../../tally/bucket-layout.ts';
+import { vlansOf } from '../../tally/chain-names.ts';
 import type { CastCounts } from '../../tally/l2.ts';
 import { type Observations, placeName } from '../../tally/observations.ts';
 import { formatTime } from '../../tally/times.ts';
@@ -75,14 +76,13 @@ function vlans(observations: Observations): LinkLayer['vlans'] {
   const frames = new Map<number, number>();
   for (const context of everyContext(observations)) {
     const count = framesIn(observations.tallies.l2.context(context));
-    for (const { kind, id } of count === 0 ? [] : observations.contexts.chain(context)) {
-      if (kind === Protocol.Vlan) frames.set(id, (frames.get(id) ?? 0) + count);
-    }
+    const ids = count === 0 ? [] : new Set(vlansOf(observations.contexts, context));
+    for (const id of ids) frames.set(id, (frames.get(id) ?? 0) + count);
   }
   return [...frames].sort(([a], [b]) => a - b).map(([vid, count]) => ({ vid, frames: count }));
 }
 
-/** Frames whose outermost header is this tag, by how they were addressed inside it. */
+/** Frames whose outermost tag this is, by how they were addressed in front of it; ARP behind that tag, not in tunnels further in. */
 function perVlan(observations: Observations): LinkLayer['perVlan'] {
   const groups = group(observations, (context) => {
     const chain = observations.contexts.chain(context);
@@ -91,16 +91,19 @@ function perVlan(observations: Observations): LinkLayer['perVlan'] {
   return groups.map(([vid, { counts, arp }]) => ({ vid: Number(vid), ...shares(counts, arp) }));
 }
 
-/** Frames inside each virtual network of tunnels that carry Ethernet. */
+/** Frames inside each virtual network, of tunnels that carry Ethernet; a further tunnel in it may carry none. */
 function perVni(observations: Observations): LinkLayer['perVni'] {
   const groups = group(observations, (context) => {
-    const tunnel = observations.contexts.tunnel(context);
-    return tunnel === null || tunnel.id < 0 ? null : `${protocolName(tunnel.kind)} ${tunnel.id}`;
+    const last = observations.contexts.chain(context).findLast(({ kind }) => kind !== Protocol.Vlan);
+    const isTunnel = last !== undefined && last === observations.contexts.tunnel(context);
+    return isTunnel && last.id >= 0 ? `${protocolName(last.kind)} ${last.id}` : null;
   });
-  return groups.map(([name, { counts, arp }]) => {
-    const [type, id] = name.split(' ');
-    return { type, vni: Number(id), ...shares(counts, arp) };
-  });
+  return groups
+    .map(([name, { counts, arp }]) => {
+      const [type, id] = name.split(' ');
+      return { type, vni: Number(id), ...shares(counts, arp) };
+    })
+    .filter(({ frames }) => frames > 0);
 }
 
 function group(
@@ -111,7 +114,8 @@ function group(
   const arp = new ArpSums(control.arp, 'context');
   const groups = new Map<string, number[]>();
   for (const context of everyContext(observations)) {
-    const key = framesIn(l2.context(context)) === 0 ? null : keyOf(context);
+    const any = framesIn(l2.context(context)) + framesIn(l2.passing(context)) > 0;
+    const key = any ? keyOf(context) : null;
     if (key === null) continue;
     const members = groups.get(key);
     if (members) members.push(context);
@@ -119,7 +123,10 @@ function group(
   }
   return [...groups].map(([key, members]) => [
     key,
-    { counts: sum(members.map((context) => l2.context(context))), arp: arp.over(members) },
+    {
+      counts: sum(members.flatMap((context) => [l2.context(context), l2.passing(context)])),
+      arp: arp.over(members),
+    },
   ]);
 }
 

@@ -1,7 +1,8 @@
 /** Tunnels by type and port: identifiers and endpoints of all their directions together. */
 import { formatIpv4, formatIpv6 } from '../../base/addresses.ts';
 import type { Observations } from '../../tally/observations.ts';
-import { TUNNEL_KEY_WORDS } from '../../tally/tunnels.ts';
+import { idOf, versionOf } from '../../tally/tunnel-id.ts';
+import { TUNNEL_KEY_WORDS, type TunnelTally } from '../../tally/tunnels.ts';
 import type { ProtocolId } from '../../wire/protocol-id.ts';
 import { protocolName } from '../../wire/registry.ts';
 import type { Tunnel } from '../analysis.ts';
@@ -10,20 +11,18 @@ import type { Tunnel } from '../analysis.ts';
 const MAX_LISTED = 4096;
 
 export function buildTunnels(observations: Observations): Tunnel[] {
-  const { sightings, bytes, zeroChecksums } = observations.tallies.tunnels;
+  const { tunnels: tally } = observations.tallies;
+  const { sightings } = tally;
   const groups = new Map<string, { tunnel: Tunnel; ids: Set<number>; endpoints: Set<string> }>();
   for (let row = 0; row < sightings.size; row++) {
     const key = sightings.table.keys.subarray(row * TUNNEL_KEY_WORDS, (row + 1) * TUNNEL_KEY_WORDS);
     const name = `${key[0]} ${key[1]}`;
     const group = groups.get(name) ?? { tunnel: empty(key), ids: new Set(), endpoints: new Set() };
     groups.set(name, group);
-    if (key[2] !== -1 && group.ids.size < MAX_LISTED) group.ids.add(key[2] >>> 0);
+    const id = idOf(key, 0);
+    if (id >= 0 && group.ids.size < MAX_LISTED) group.ids.add(id);
     for (const at of [4, 8]) if (group.endpoints.size < MAX_LISTED) group.endpoints.add(addressAt(key, at));
-    group.tunnel.frames += sightings.frames[row];
-    group.tunnel.bytes += bytes[row];
-    if (key[1] === 0) continue;
-    group.tunnel.checksums.zero += zeroChecksums[row];
-    group.tunnel.checksums.present += sightings.frames[row] - zeroChecksums[row];
+    addCounts(group.tunnel, tally, row);
   }
   return [...groups.values()]
     .map(({ tunnel, ids, endpoints }) => ({
@@ -32,6 +31,18 @@ export function buildTunnels(observations: Observations): Tunnel[] {
       endpoints: [...endpoints].sort(),
     }))
     .sort((a, b) => b.frames - a.frames || (a.type < b.type ? -1 : 1));
+}
+
+/** A packet counts once, by the outermost of its headers of this type and port. */
+function addCounts(tunnel: Tunnel, tally: TunnelTally, row: number): void {
+  const repeats = tally.repeatsOf(row);
+  const frames = tally.sightings.frames[row] - repeats.frames;
+  tunnel.frames += frames;
+  tunnel.bytes += tally.bytes[row] - repeats.bytes;
+  if (tunnel.port === null) return;
+  const zero = tally.zeroChecksums[row] - repeats.zeroChecksums;
+  tunnel.checksums.zero += zero;
+  tunnel.checksums.present += frames - zero;
 }
 
 const empty = (key: Int32Array): Tunnel => ({
@@ -45,7 +56,7 @@ const empty = (key: Int32Array): Tunnel => ({
 });
 
 function addressAt(key: Int32Array, at: number): string {
-  if (key[3] === 4) return formatIpv4(key[at] >>> 0);
+  if (versionOf(key, 0) === 4) return formatIpv4(key[at] >>> 0);
   const view = new DataView(new ArrayBuffer(16));
   for (let i = 0; i < 4; i++) view.setInt32(4 * i, key[at + i]);
   return formatIpv6(new Uint8Array(view.buffer), 0);

@@ -51,7 +51,9 @@ export const Tunnel = Type.Object(
   {
     type: text('vxlan, geneve, gre, ipip, wireguard …'),
     port: orNull(count('number'), 'UDP destination port; null for a tunnel that does not run over UDP'),
-    ids: counts('identifiers seen: VNIs, GRE keys'),
+    ids: counts(
+      'identifiers seen: VNIs, GRE keys, ERSPAN sessions; of L2TP tunnel and session as one number, 65536 × tunnel + session',
+    ),
     endpoints: texts('outer IP addresses (VTEPs)'),
     frames: count('packets that carry it'),
     bytes: count('original bytes of those packets'),

@@ -10,6 +10,19 @@ export const TunnelId = Type.Object(
   { title: 'TunnelId' },
 );
 
+const ChainLink = Type.Object(
+  {
+    type: text('vlan, mpls, or a tunnel type such as vxlan'),
+    id: orNull(count('identifier'), 'VLAN identifier, label, VNI or key; null when the type has none'),
+  },
+  { title: 'ChainLink' },
+);
+
+/** Tags and tunnels around packets. */
+export const Chain = Type.Array(ChainLink, {
+  description: 'all VLAN tags, labels and tunnels around it, outermost first; empty on the bare wire',
+});
+
 const FlowEnd = Type.Object(
   {
     ip: text('IPv4 dotted, IPv6 as RFC 5952'),
@@ -49,6 +62,7 @@ export const Flow = Type.Object(
     layer: oneOf(['outer', 'inner'], 'inner: after the last tunnel header'),
     tunnel: orNull(TunnelId, 'innermost tunnel; null for a flow outside any'),
     vlan: orNull(count('VLAN identifier'), 'outermost tag; null for untagged frames'),
+    chain: Chain,
     proto: text('named as in protocols: tcp, udp, icmp …'),
     icmp: orNull(
       Type.Object({ type: count('ICMP type'), code: count('ICMP code') }),

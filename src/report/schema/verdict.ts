@@ -1,6 +1,6 @@
 /** What kind of network made the capture, and why that is believed. */
 import { Type } from 'typebox';
-import { TunnelId } from './flows.ts';
+import { Chain, TunnelId } from './flows.ts';
 import { amount, count, flag, frames, mac, oneOf, orNull, ratio, text, texts } from './words.ts';
 
 /** Modes of the contract. */
@@ -93,8 +93,9 @@ export const Segment = Type.Object(
       Type.String(),
       'interface by name or number, or several of one network, with several inputs behind the name of the file; null when not split by interface',
     ),
-    vlan: orNull(count('VLAN identifier'), 'null for untagged frames'),
+    vlan: orNull(count('VLAN identifier'), 'innermost tag outside of any tunnel; null for untagged frames'),
     tunnel: orNull(TunnelId, 'null for frames outside any tunnel'),
+    chain: Chain,
     frames: count('packets of the segment'),
     verdict: Verdict,
     stations: count('stations that sent frames of the segment or claimed an address; all of them'),

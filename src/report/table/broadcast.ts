@@ -23,14 +23,21 @@ const LAYOUT: readonly Column[] = [
 type Shares = Omit<LinkLayer, 'vlans' | 'perInterface' | 'perVlan' | 'perVni' | 'timeline'>;
 
 /** The broadcast section; a capture without Ethernet frames has none. */
-export function broadcastSection({ l2 }: Analysis, page: Page): string[] {
+export function broadcastSection(analysis: Analysis, page: Page): string[] {
+  const { l2 } = analysis;
   if (l2.frames === 0) return [];
   const figures = page.dotted([
     `${percent(l2.broadcast.ratio)} of ${counted(l2.frames, 'frame')}`,
     `multicast ${percent(l2.multicast.ratio)}`,
-    `ARP ${percent(l2.arp.frames / l2.frames)}, ${count(l2.arp.unanswered)} unanswered`,
+    `ARP ${arpShare(analysis)}, ${count(l2.arp.unanswered)} unanswered`,
   ]);
   return [...heading('BROADCAST', figures, page), ...chart(l2, page), ...shareTable(l2, page)];
+}
+
+/** ARP is counted on every link, so its share is that of all packets; they are named where not all of them are Ethernet frames. */
+function arpShare({ l2, capture }: Analysis): string {
+  const share = percent(l2.arp.frames / capture.frames);
+  return capture.frames === l2.frames ? share : `${share} of all ${counted(capture.frames, 'packet')}`;
 }
 
 function chart({ timeline }: LinkLayer, page: Page): string[] {

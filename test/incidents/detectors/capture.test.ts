@@ -6,6 +6,7 @@ import { ethernet, ipv4, MAC_A, tcp } from '../../helpers/frames.ts';
 import { findingsOfFile, theOne } from '../findings.ts';
 
 const ISB_IFDROP = 5;
+const EPB_DROPCOUNT = 4;
 const frame = ethernet(ipv4({}, tcp({}, 10)));
 const whole = pcapFile([
   { seconds: 1, data: frame },
@@ -39,6 +40,28 @@ it('reports packets that the interface dropped', async () => {
   const findings = await findingsOfFile(fileOf(dropped(5n)));
   expect(theOne(findings, 'packets-dropped')).toMatchObject({ severity: 'warning', count: 5 });
   expect(await idsIn(dropped(0n))).not.toContain('packets-dropped');
+});
+
+it('tells a loss once that both the packets and the statistics of their interface count', async () => {
+  const build = new BlockBuilder();
+  const dropped = (byPackets: bigint[], byInterface: bigint): Uint8Array =>
+    concat([
+      build.sectionHeader(),
+      build.interfaceDescription(),
+      ...byPackets.map((count) =>
+        build.enhancedPacket({ data: frame, options: [build.counter(EPB_DROPCOUNT, count)] }),
+      ),
+      build.interfaceStatistics(0, build.counter(ISB_IFDROP, byInterface)),
+    ]);
+  const losses = async (bytes: Uint8Array): Promise<[count: number, how: string][]> =>
+    (await findingsOfFile(fileOf(bytes)))
+      .filter(({ id }) => id === 'packets-dropped')
+      .map(({ count, evidence }) => [count, evidence[0].fact]);
+  const [packets, statistics] = ['epb_dropcount', 'isb_ifdrop + isb_osdrop'].map((how) => `packets dropped, by ${how}`);
+  expect(await losses(dropped([3n, 4n], 7n))).toEqual([[7, statistics]]);
+  expect(await losses(dropped([3n, 4n], 9n))).toEqual([[9, statistics]]);
+  expect(await losses(dropped([3n, 4n], 5n))).toEqual([[7, packets]]);
+  expect(await losses(dropped([3n, 4n], 0n))).toEqual([[7, packets]]);
 });
 
 it('tells headers that the snapshot length cut off from payload that it cut off', async () => {

@@ -44,7 +44,7 @@ function segment(
     next: null,
     vantage: null,
   };
-  return { interface: null, vlan: null, tunnel: null, frames: 1, verdict, stations: hosts.length, hosts };
+  return { interface: null, vlan: null, tunnel: null, chain: [], frames: 1, verdict, stations: hosts.length, hosts };
 }
 
 interface Scene extends SourceOptions {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ACK, arp, BROADCAST, ethernet, ipv4, SYN, tcp, udp, vxlan } from '../../helpers/frames.ts';
+import { concat } from '../../helpers/capture-builder.ts';
+import { ACK, arp, BROADCAST, ethernet, ipv4, raw, SYN, tcp, u16, u32, udp, vxlan } from '../../helpers/frames.ts';
 import type { Sighting } from '../../helpers/observe.ts';
 import { findingsOf, theOne } from '../findings.ts';
 
@@ -50,6 +51,19 @@ it('fires at three frames for a station that nobody has, while the VTEP sends fr
   expect(finding.evidence[0]).toMatchObject({ value: 3, frames: [3, 5] });
   expect(finding.displayFilter).toBe(`ip.src == 192.168.0.1 && ip.dst == 192.168.0.2 && eth.dst == ${STALE}`);
   expect(theOne(findings, 'unanswered-flow').evidence[0].fact).toBe('explained by');
+});
+
+it('is silent about mirrors, whose ends have none of the stations', () => {
+  const outer = 14 + 20 + 8 + 8;
+  const header = concat([u32(0x100088be), u32(1), u16(0x1001), u16(5), u32(0)]);
+  const mirrored = (by: Node, frame: Sighting): Sighting => {
+    const copy = raw(47, concat([header, frame.bytes.subarray(outer)]));
+    return { ...frame, bytes: ethernet(ipv4({ from: by.vtep, to: '192.168.0.9', id: ++id }, copy)) };
+  };
+  const asked = [0, 1, 3].map((at) => carried(at, ONE, TWO, { flags: SYN }));
+  const frames = [...healthy().map((one) => mirrored(TWO, one)), ...asked.map((one) => mirrored(ONE, one))];
+  expect(ids(frames)).toContain('unanswered-flow');
+  expect(ids(frames)).not.toContain(ID);
 });
 
 it('is silent at two frames', () => expect(ids([...healthy(), ...stale(2)])).not.toContain(ID));

@@ -70,6 +70,19 @@ it('counts each protocol once for each frame, most frequent first', () => {
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
 });
 
+it('lists all that is around a flow, outermost first', () => {
+  const { top } = analysisOf(observeFrames(sightings(kinds['VLAN, and VXLAN in a VLAN']))).flows;
+  const tags = [10, 20].map((id) => ({ type: 'vlan', id }));
+  expect(top.map(({ layer, chain }) => [layer, chain])).toEqual([
+    ['outer', tags],
+    ['inner', [...tags, { type: 'vxlan', id: 7 }, { type: 'vlan', id: 30 }]],
+    ['outer', tags.slice(0, 1)],
+  ]);
+  const ipip = ethernet(ipv4({}, raw(4, ipv4({}, udp({})).bytes)));
+  const flows = analysisOf(observeFrames(sightings([ipip]))).flows.top;
+  expect(flows.map(({ chain }) => chain)).toEqual([[], [{ type: 'ipip', id: null }]]);
+});
+
 it('says that a list was cut by --top, and cuts no total', () => {
   const frames = Array.from({ length: 30 }, (_, i) => ethernet(ipv4({ id: i + 1, to: `10.0.1.${i}` }, udp({}, i))));
   const report = analysisOf(observeFrames(sightings(frames)), 3);

@@ -14,7 +14,7 @@ const NETWORK = { type: 'ipvlan', ipam: { subnet: '10.0.0.0/24' } };
 
 it('shows beside a declaration what was observed', async () => {
   const hosts = [{ mac: '02:00:00:00:00:0a', ips: ['10.0.0.1'] }];
-  const segment = { interface: null, vlan: null, tunnel: null, frames: 1, verdict: ipvlan.verdict };
+  const segment = { interface: null, vlan: null, tunnel: null, chain: [], frames: 1, verdict: ipvlan.verdict };
   const segments = [{ ...segment, stations: 1, hosts }];
   const built = buildDeclared(
     await parse(nad('lab', NETWORK), nad('far', { type: 'ptp', ipam: { subnet: '10.7.0.0/24' } })),

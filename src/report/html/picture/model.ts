@@ -44,7 +44,8 @@ export interface Panel {
   /** What its stations are attached to. */
   medium: string;
   tunnel: Segment['tunnel'];
-  vlan: number | null;
+  /** As `vlanName` writes it. */
+  vlan: string | null;
   /** All stations of the segment, whose list may be cut; null without a segment. */
   stations: number | null;
   boxes: Box[];

@@ -2,7 +2,7 @@
 import type { Analysis, Flow, FlowEnd, Segment } from '../../analysis.ts';
 import { carriedBy } from '../../carriers.ts';
 import { isHost } from '../../parties.ts';
-import { modeName, segmentName, tunnelName } from '../../phrases.ts';
+import { modeName, segmentName, tunnelName, vlanName } from '../../phrases.ts';
 import { type Box, emptyBox, linkBetween, type Panel } from './model.ts';
 
 /** Panels that a page shows; a trunk holds hundreds of VLANs. */
@@ -45,7 +45,7 @@ const panelOf = (segment: Segment): Panel => ({
   title: `${segmentName(segment)}: ${segment.verdict.mode === 'none' ? 'ordinary hosts' : modeName(segment.verdict)}`,
   medium: MEDIA[segment.verdict.mode],
   tunnel: segment.tunnel,
-  vlan: segment.vlan,
+  vlan: vlanName(segment),
   stations: segment.stations,
   boxes: segment.hosts.map(({ mac, ips }) => emptyBox(mac, ips)),
   links: [],
@@ -71,8 +71,9 @@ function addFlow(panels: Panel[], flow: Flow, tunnels: Analysis['tunnels']): voi
 
 /** The panel of the same tunnel and VLAN that knows an end, else the first of them, else a new one while there is room. */
 function panelFor(panels: Panel[], flow: Flow): Panel | null {
+  const vlan = vlanName(flow);
   const fits = panels.filter(
-    (panel) => sameTunnel(panel.tunnel, flow.tunnel) && (flow.tunnel !== null || panel.vlan === flow.vlan),
+    (panel) => sameTunnel(panel.tunnel, flow.tunnel) && (flow.tunnel !== null || panel.vlan === vlan),
   );
   const knows = ({ boxes }: Panel): boolean => boxes.some((box) => isAt(box, flow.a) || isAt(box, flow.b));
   const found = fits.find(knows) ?? fits[0];
@@ -81,7 +82,7 @@ function panelFor(panels: Panel[], flow: Flow): Panel | null {
     title: titleOf(flow),
     medium: MEDIA.unknown,
     tunnel: flow.tunnel,
-    vlan: flow.vlan,
+    vlan: vlanName(flow),
     stations: null,
     boxes: [],
     links: [],
@@ -96,8 +97,8 @@ const sameTunnel = (segment: Panel['tunnel'], flow: Flow['tunnel']): boolean =>
     ? segment === flow
     : segment.type === flow.type && (segment.id === null || segment.id === flow.id);
 
-const titleOf = ({ tunnel, vlan }: Flow): string =>
-  tunnel ? tunnelName(tunnel) : vlan === null ? 'outside the tunnels' : `VLAN ${vlan}`;
+const titleOf = (flow: Flow): string =>
+  flow.tunnel ? tunnelName(flow.tunnel) : (vlanName(flow) ?? 'outside the tunnels');
 
 /** The box of an end: of its address, else of the router in front of it, else a new one. */
 function boxFor({ boxes }: Panel, end: FlowEnd): Box {

@@ -26,6 +26,7 @@ const plain = (...hosts: [mac: string, ip: string][]): Segment => ({
   interface: null,
   tunnel: null,
   vlan: null,
+  chain: [],
   hosts: hosts.map(([mac, ip]) => ({ mac, ips: [ip] })),
 });
 const hosts = plain([MAC[0], '10.0.0.1'], [MAC[1], '10.0.0.2']);
@@ -89,6 +90,13 @@ it('keeps VLANs apart', () => {
   const tagged = { ...plain([MAC[2], '10.0.0.3']), vlan: 7 };
   const panels = panelsOf(report([hosts, tagged], [between('10.0.0.9 -', '10.0.0.3 -', { vlan: 7 })]));
   expect(panels.map(({ boxes }) => boxes.length)).toEqual([2, 2]);
+});
+
+it('puts a flow behind two tags into the panel of both', () => {
+  const chain = [100, 7].map((id) => ({ type: 'vlan', id }));
+  const stacked = { ...plain([MAC[2], '10.0.0.3']), vlan: 7, chain };
+  const flow = between('10.0.0.9 -', '10.0.0.3 -', { vlan: 100, chain });
+  expect(panelsOf(report([hosts, stacked], [flow])).map(({ boxes }) => boxes.length)).toEqual([2, 2]);
 });
 
 it('draws four panels, however many segments there are', () => {
