@@ -24,12 +24,13 @@ import {
   readingOptions,
   wholeNumber,
 } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
 import { tableOption, withTables } from './tables.ts';
-import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
+import { filesOf, formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { look } from './terminal.ts';
 
 /** Lines of a list for people; the report itself holds more. */
@@ -72,6 +73,7 @@ async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void
   const targets = reportTargets(flags);
   const toOpen = fileToOpen(targets, flags);
   refuseToMix(flags);
+  await refuseToReplace(filesOf(targets), originalsOf(captures, flags));
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
   const anonymize = await anonymizeOptions(flags);

@@ -10,11 +10,12 @@ import { ExitCode, exitCodeOf, firstThatHolds } from './exit-code.ts';
 import { lookWithLinks } from './hyperlinks.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { startProgress } from './progress.ts';
 import { readReportFile } from './report-file.ts';
-import { formatOption, type TargetFlags, targetsOf } from './targets.ts';
+import { filesOf, formatOption, type TargetFlags, targetsOf } from './targets.ts';
 
 /** Lines of a list. */
 const DIFF_TOP = 10;
@@ -45,6 +46,7 @@ export function addDiff(root: Command): void {
 async function runDiff(before: string, after: string, flags: DiffFlags): Promise<void> {
   const targets = targetsOf(DIFF_FORMATS, flags);
   if (before === '-' && after === '-') throw new UsageError('standard input can be read once only; name a file');
+  await refuseToReplace(filesOf(targets), { 'report or capture': [before, after], ...originalsOf([], flags) });
   const { compare } = await import('../diff/compare.ts');
   const stop = interruption();
   const reports = await Promise.all([before, after].map(reportIn));

@@ -15,6 +15,7 @@ import {
   type ReadingFlags,
   readingOptions,
 } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
@@ -44,6 +45,7 @@ async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
   const format = flowFormatById(flags.format)!;
   const file = flags.output ?? null;
   refuseBinaryOnTerminal(format, file);
+  await refuseToReplace([file], originalsOf(captures, flags));
   const anonymize = await anonymizeOptions(flags);
   const stop = interruption();
   const progress = await startProgress(flags);

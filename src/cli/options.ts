@@ -24,6 +24,8 @@ export interface ReadingFlags extends ProgressFlags {
   workers?: number;
   maxMemory?: number;
   color: ColorChoice;
+  /** Where more options come from; false for nowhere. */
+  config?: string | false;
 }
 
 /** Options of commands that can show pseudonyms. */
