@@ -36,8 +36,7 @@ export interface AnonymizeFlags {
 
 /** Adds the options of a command that reads captures. */
 export function addReadingOptions(command: Command): Command {
-  command.option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present);
-  addPortOption(command)
+  addPacketOptions(command)
     .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
     .option(
       '--workers <count>',
@@ -53,6 +52,12 @@ export function addReadingOptions(command: Command): Command {
   return addProgressOptions(command);
 }
 
+/** Adds which packets are meant and how they are decoded. */
+export const addPacketOptions = (command: Command): Command =>
+  addPortOption(
+    command.option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present),
+  );
+
 /** Adds the ports that a decoder cannot know. */
 export const addPortOption = (command: Command): Command =>
   command.option(
@@ -63,10 +68,14 @@ export const addPortOption = (command: Command): Command =>
 
 /** Adds what is said on standard error. */
 export const addProgressOptions = (command: Command): Command =>
-  command
-    .option('--no-progress', 'no progress line on a terminal')
-    .option('-q, --quiet', 'nothing on standard error but errors')
-    .option('-v, --verbose', 'say on standard error what was done');
+  addQuietOption(command.option('--no-progress', 'no progress line on a terminal')).option(
+    '-v, --verbose',
+    'say on standard error what was done',
+  );
+
+/** Adds what keeps warnings away. */
+export const addQuietOption = (command: Command): Command =>
+  command.option('-q, --quiet', 'nothing on standard error but errors');
 
 /** Adds the secret of pseudonyms. */
 export const addKeyOption = (command: Command): Command =>
