@@ -41,12 +41,12 @@ export function addFlows(root: Command): void {
   addReadingOptions(addPagerOption(addAnonymizeOptions(command))).action(runFlows);
 }
 
-async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
+async function runFlows(captures: string[], flags: FlowFlags, command: Command): Promise<void> {
   const format = flowFormatById(flags.format)!;
   const file = flags.output ?? null;
   refuseBinaryOnTerminal(format, file);
   await refuseToReplace([file], originalsOf(captures, flags));
-  const anonymize = await anonymizeOptions(flags);
+  const anonymize = await anonymizeOptions(flags, command);
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), ...anonymize, signal: stop.signal, onProgress: progress.update };

@@ -84,13 +84,17 @@ export const addKeyOption = (command: Command): Command =>
     'make the pseudonyms with the secret in this file, the same in every run; written, with mode 0600, when it is not there (without --key: a secret of this run alone)',
   );
 
+/** True for an option of this command line. What a variable or file says is for every run, also for those that have no use for it. */
+export const wasTyped = (command: Command, attribute: string): boolean =>
+  command.getOptionValueSource(attribute) === 'cli';
+
 /** Adds pseudonyms, for commands that make reports. */
 export const addAnonymizeOptions = (command: Command): Command =>
   addKeyOption(command.option('--anonymize', 'pseudonyms for addresses and names in the whole report'));
 
 /** The secret of the pseudonyms, when they are wanted. Throws `UsageError`. */
-export async function anonymizeOptions({ anonymize, key }: AnonymizeFlags): Promise<AnalyzeOptions> {
-  if (key !== undefined && !anonymize)
+export async function anonymizeOptions({ anonymize, key }: AnonymizeFlags, command: Command): Promise<AnalyzeOptions> {
+  if (wasTyped(command, 'key') && !anonymize)
     throw new UsageError('--key is the secret of --anonymize, which was not asked for; add --anonymize');
   if (!anonymize) return {};
   const { secretOfRun } = await import('./key-file.ts');

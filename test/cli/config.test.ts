@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { program } from '../../src/cli/program.ts';
@@ -86,6 +86,30 @@ it.each([
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain(message);
   expect(stderr).toMatch(/^netsight: [^\n]*\n$/);
+});
+
+it('lets settings be that a run has no use for, which as flags are mistakes', () => {
+  put('idle.yaml', text('max-bytes: 2000\ntable: findings\nkey: no-such-key\n'));
+  expect(analyzed(['--config', 'idle.yaml'])).toEqual([3, 2]);
+  const env = {
+    NETSIGHT_MAX_BYTES: '2000',
+    NETSIGHT_TABLE: 'findings',
+    NETSIGHT_KEY: 'no-such-key',
+    NETSIGHT_OPEN: 'true',
+  };
+  expect(analyzed([], env)).toEqual([3, 2]);
+  expect(netsight(['flows', 'small.pcap', '--config', 'idle.yaml'])).toMatchObject({ status: 0, stderr: '' });
+  expect(existsSync(join(FOLDER, 'no-such-key'))).toBe(false);
+  for (const flag of [['--max-bytes', '2000'], ['--table', 'findings'], ['--key', 'no-such-key'], ['--open']])
+    expect(netsight(['analyze', 'small.pcap', '-f', 'json', ...flag]).status).toBe(2);
+});
+
+it('heeds them where they are of use', () => {
+  put('table.yaml', text('table: findings\n'));
+  const { stdout } = netsight(['analyze', 'small.pcap', '-f', 'csv', '--config', 'table.yaml']);
+  expect(stdout).toMatch(/^id,severity,/);
+  const all = netsight(['analyze', 'small.pcap', '-f', 'csv=tables/', '--config', 'table.yaml']);
+  expect([all.status, existsSync(join(FOLDER, 'tables', 'flows.csv'))]).toEqual([0, true]);
 });
 
 it.each([
