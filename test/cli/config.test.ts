@@ -135,6 +135,13 @@ it('prints a template that is a file of options, with every option a file can se
   }
 });
 
+it('offers no variable for the switch that is a program as a variable', () => {
+  const lines = [...template(program(), null)].join('');
+  expect(lines).toContain('pager: true');
+  expect(lines).not.toContain('(NETSIGHT_PAGER)');
+  expect(lines).toContain('(NETSIGHT_QUIET)');
+});
+
 it.skipIf(process.platform === 'win32').each<[NodeJS.ProcessEnv, string | null]>([
   [{ HOME: '/home/a' }, '/home/a/.config/netsight/config.yaml'],
   [{ HOME: '/home/a', XDG_CONFIG_HOME: '/c' }, '/c/netsight/config.yaml'],
