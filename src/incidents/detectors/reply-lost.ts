@@ -18,9 +18,11 @@ export const replyLost: Detector = {
 lost between here and there. Typical causes: a switch port or virtual switch that accepts only the node's own address (port security, "forged transmits: reject",
 "MAC address changes: reject"), a VF with spoof check, a cloud that drops foreign MAC addresses, or a filter for ARP.
 It is not said of an asker that goes on to talk to the target, nor of one that sends its questions to the target's own station: it knows the answer, as arping does after the first. Only
-arping -b repeats broadcasts although it hears the answers, and is the one look-alike.`,
+arping -b repeats broadcasts although it hears the answers, and is the one look-alike. With --filter nothing is said: it may have left out that the asker talks to the target.`,
   explains: ['arp-unanswered', 'unanswered-flow'],
-  detect: (input) => input.questions.filter(isLost).map((question) => draft(input, question)),
+  // A filter may have left out that the asker does talk to the target.
+  detect: (input) =>
+    input.observations.filter === null ? input.questions.filter(isLost).map((question) => draft(input, question)) : [],
 };
 
 /** True when answers are seen and the asker behaves as if there were none. */
