@@ -16,6 +16,10 @@ it.each([
   await expect(text(report)).toMatchFileSnapshot(`../golden/markdown-${name}.md`);
 });
 
+it('says of no packets that there was nothing to judge', () => {
+  expect(text(empty)).toContain('None: there were no packets to judge.');
+});
+
 it('cuts lists by --top and says how much is left', () => {
   expect(text(flannel, 3)).toContain('… and 60,210 more (`--top N`)');
   expect(text(flannel, 3)).toContain('… and 23 more (`--top N`)');
