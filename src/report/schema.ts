@@ -18,6 +18,11 @@ export const Report = Type.Object(
     schema: Type.Literal('netsight.report/1'),
     tool: Type.Object({ name: text('netsight'), version: text('semantic version') }),
     anonymized: Type.Optional(flag('true when addresses and names are pseudonyms; absent otherwise')),
+    filter: Type.Optional(
+      text(
+        'pcap-filter expression of --filter: only packets that match were judged; absent without one, words for it when anonymized',
+      ),
+    ),
     inputs: Type.Array(Input),
     capture: Capture,
     protocols: Type.Record(Type.String(), count('packets'), {
