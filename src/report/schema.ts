@@ -34,7 +34,9 @@ export const Report = Type.Object(
     flows: Flows,
     verdict: Verdict,
     segments: Type.Array(Segment, { description: 'empty unless the capture holds several segments' }),
-    findings: Type.Array(Finding, { description: 'most severe first' }),
+    findings: Type.Array(Finding, {
+      description: 'most severe first, each followed by those that it explains',
+    }),
     declared: Declarations,
     faults: Type.Array(ProtocolFault),
     limits: Type.Array(Limit),
