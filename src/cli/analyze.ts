@@ -30,6 +30,7 @@ import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
+import { refuseTwice } from './standard-input.ts';
 import { tableOption, withTables } from './tables.ts';
 import { filesOf, formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { look } from './terminal.ts';
@@ -71,6 +72,7 @@ export function addAnalyze(root: Command): void {
 }
 
 async function runAnalyze(captures: string[], flags: AnalyzeFlags, command: Command): Promise<void> {
+  refuseTwice(captures);
   const targets = reportTargets(flags, command);
   const toOpen = fileToOpen(targets, flags, command);
   refuseToMix(flags);

@@ -15,6 +15,7 @@ import { lookWithLinks } from './hyperlinks.ts';
 import { addReadingOptions, choice, wholeNumber } from './options.ts';
 import { originalsOf, refuseToReplace } from './originals.ts';
 import { writePieces } from './output.ts';
+import { refuseTwice } from './standard-input.ts';
 import { filesOf, formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 
 /** What a network in order has none of. */
@@ -49,6 +50,7 @@ export function addCheck(root: Command): void {
 }
 
 async function runCheck(captures: string[], flags: CheckFlags): Promise<void> {
+  refuseTwice(captures);
   const targets = targetsOf(CHECK_FORMATS, flags);
   if (flags.update && (flags.format ?? flags.output ?? flags.baseline) !== undefined)
     throw new UsageError('--update writes expectations and no outcome; leave out --format, -o and --baseline');

@@ -20,6 +20,7 @@ import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
+import { refuseTwice } from './standard-input.ts';
 import { look } from './terminal.ts';
 
 const FORMAT_IDS = FLOW_FORMATS.map(({ id }) => id);
@@ -42,6 +43,7 @@ export function addFlows(root: Command): void {
 }
 
 async function runFlows(captures: string[], flags: FlowFlags, command: Command): Promise<void> {
+  refuseTwice(captures);
   const format = flowFormatById(flags.format)!;
   const file = flags.output ?? null;
   refuseBinaryOnTerminal(format, file);

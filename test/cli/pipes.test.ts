@@ -54,6 +54,14 @@ it.each([
   expect(stderr).toContain('standard input');
 });
 
+it.each([['analyze'], ['flows'], ['check'], ['diff']])('%s: 2 for standard input twice', (command) => {
+  expect(netsight([command, '-', '-'], { input: SMALL })).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: 'netsight: standard input can be read once only; name a file\n',
+  });
+});
+
 it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
   'reports what it has and answers 130 on %s, though nothing more arrives',
   async (signal) => {
