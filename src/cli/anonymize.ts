@@ -50,18 +50,26 @@ async function runAnonymize(capture: string, flags: AnonymizeFlags): Promise<voi
       onProgress: progress.update,
       write: (block) => part.write(block),
     });
-    if (!stop.signal.aborted) part.finish();
     progress.end();
+    if (stop.signal.aborted) return endInterrupted(flags.output);
+    part.finish();
     if (!flags.quiet) warnAboutDamage([info]);
     if (flags.verbose) await tellWritten(packets, flags.output);
-    process.exitCode = exitCodeOf({ findings: [], inputs: [info] }, stop.signal.aborted, null);
+    process.exitCode = exitCodeOf({ findings: [], inputs: [info] }, false, null);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    process.exitCode = ExitCode.Interrupted;
+    progress.end();
+    endInterrupted(flags.output);
   } finally {
     progress.end();
     part.discard();
   }
+}
+
+/** Half a copy would pass for the capture. */
+function endInterrupted(output: string): void {
+  process.stderr.write(`netsight: interrupted; ${printable(output)} was not written\n`);
+  process.exitCode = ExitCode.Interrupted;
 }
 
 async function tellWritten(packets: number, output: string): Promise<void> {

@@ -88,6 +88,16 @@ it('answers 130 to SIGINT though nothing ever arrived', async () => {
   expect([status, JSON.parse(stdout).inputs]).toEqual([130, []]);
 }, 15_000);
 
+it('writes no copy and says so when it is interrupted', async () => {
+  const child = started(['anonymize', '-', '-o', 'copy.pcapng']);
+  const end = ended(child);
+  child.stdin?.on('error', () => {});
+  child.stdin?.write(SMALL);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  child.kill('SIGINT');
+  expect(await end).toMatchObject({ status: 130, stderr: 'netsight: interrupted; copy.pcapng was not written\n' });
+}, 15_000);
+
 it.each([
   ['analyze', '--format', 'json'],
   ['flows', '--format', 'ndjson'],
