@@ -10,6 +10,9 @@ import { fileName } from './names/files.ts';
 import { Rewriter } from './rewriter.ts';
 import { secretOf } from './secret.ts';
 
+/** Stands for an expression that may name addresses: there was one, which detectors must know as well. */
+const HIDDEN_FILTER = 'an expression that is not shown';
+
 export class Anonymization {
   readonly rewriter: Rewriter;
   /** Says of a rewritten packet whether it was wanted before; null without a filter. */
@@ -30,7 +33,8 @@ export class Anonymization {
 
   /** Observations of rewritten packets, without the names that stand beside them. */
   observations(observations: Observations): Observations {
-    return { ...observations, filter: null, inputs: observations.inputs.map((input) => this.input(input)) };
+    const filter = observations.filter === null ? null : HIDDEN_FILTER;
+    return { ...observations, filter, inputs: observations.inputs.map((input) => this.input(input)) };
   }
 
   /** Declarations with the pseudonyms that the packets have. */

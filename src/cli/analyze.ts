@@ -22,14 +22,17 @@ import {
   choice,
   type ReadingFlags,
   readingOptions,
+  wasTyped,
   wholeNumber,
 } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
+import { refuseTwice } from './standard-input.ts';
 import { tableOption, withTables } from './tables.ts';
-import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
+import { filesOf, formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 import { look } from './terminal.ts';
 
 /** Lines of a list for people; the report itself holds more. */
@@ -68,13 +71,15 @@ export function addAnalyze(root: Command): void {
   addReadingOptions(addPagerOption(addAnonymizeOptions(addDeclarationOptions(command)))).action(runAnalyze);
 }
 
-async function runAnalyze(captures: string[], flags: AnalyzeFlags): Promise<void> {
-  const targets = reportTargets(flags);
-  const toOpen = fileToOpen(targets, flags);
+async function runAnalyze(captures: string[], flags: AnalyzeFlags, command: Command): Promise<void> {
+  refuseTwice(captures);
+  const targets = reportTargets(flags, command);
+  const toOpen = fileToOpen(targets, flags, command);
   refuseToMix(flags);
+  await refuseToReplace(filesOf(targets), originalsOf(captures, flags));
   const writeEvidence = await preparedEvidence(captures, flags);
   const declared = await readDeclarations(flags, captures);
-  const anonymize = await anonymizeOptions(flags);
+  const anonymize = await anonymizeOptions(flags, command);
   const stop = interruption();
   const progress = await startProgress(flags);
   const { analysis, lists, threads } = await analyzeWithLists(captures, {
@@ -116,18 +121,19 @@ async function preparedEvidence(captures: string[], flags: AnalyzeFlags): Promis
 }
 
 /** What is to be written where, a target for each table. */
-function reportTargets(flags: AnalyzeFlags): ReportTarget[] {
+function reportTargets(flags: AnalyzeFlags, command: Command): ReportTarget[] {
   const targets = targetsOf(FORMATS, flags);
   for (const { format, file } of targets) refuseBinaryOnTerminal(format, file);
-  if (flags.maxBytes !== undefined) checkBounded(targets);
-  return withTables(targets, flags.table);
+  if (wasTyped(command, 'maxBytes')) checkBounded(targets);
+  return withTables(targets, flags.table, wasTyped(command, 'table'));
 }
 
 /** Null without --open. */
-function fileToOpen(targets: readonly ReportTarget[], { open }: AnalyzeFlags): string | null {
+function fileToOpen(targets: readonly ReportTarget[], { open }: AnalyzeFlags, command: Command): string | null {
   if (!open) return null;
   const file = targets.find((target) => target.file !== null)?.file;
   if (file) return file;
+  if (!wasTyped(command, 'open')) return null;
   throw new UsageError('--open wants a report in a file: add -o FILE or --format ID=FILE');
 }
 

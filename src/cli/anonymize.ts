@@ -10,9 +10,9 @@ import { ExitCode, exitCodeOf } from './exit-code.ts';
 import { addressesFor } from './hyperlinks.ts';
 import { interruption } from './interruption.ts';
 import { addKeyOption, addPortOption, addProgressOptions, type ProgressFlags } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { PartFile } from './output.ts';
 import { startProgress } from './progress.ts';
-import { realPath } from './real-path.ts';
 
 interface AnonymizeFlags extends ProgressFlags {
   output: string;
@@ -31,7 +31,8 @@ export function addAnonymize(root: Command): void {
 }
 
 async function runAnonymize(capture: string, flags: AnonymizeFlags): Promise<void> {
-  refuseToReplace(capture, flags.output);
+  if (flags.output === '') throw new UsageError('-o takes the name of a file; it is empty');
+  await refuseToReplace([flags.output], originalsOf([capture], flags));
   const [{ copyAnonymized }, { secretOfRun }] = await Promise.all([
     import('../anonymize/copy.ts'),
     import('./key-file.ts'),
@@ -49,29 +50,30 @@ async function runAnonymize(capture: string, flags: AnonymizeFlags): Promise<voi
       onProgress: progress.update,
       write: (block) => part.write(block),
     });
-    if (!stop.signal.aborted) part.finish();
     progress.end();
+    if (stop.signal.aborted) return endInterrupted(flags.output);
+    part.finish();
     if (!flags.quiet) warnAboutDamage([info]);
     if (flags.verbose) await tellWritten(packets, flags.output);
-    process.exitCode = exitCodeOf({ findings: [], inputs: [info] }, stop.signal.aborted, null);
+    process.exitCode = exitCodeOf({ findings: [], inputs: [info] }, false, null);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    process.exitCode = ExitCode.Interrupted;
+    progress.end();
+    endInterrupted(flags.output);
   } finally {
     progress.end();
     part.discard();
   }
 }
 
+/** Half a copy would pass for the capture. */
+function endInterrupted(output: string): void {
+  process.stderr.write(`netsight: interrupted; ${printable(output)} was not written\n`);
+  process.exitCode = ExitCode.Interrupted;
+}
+
 async function tellWritten(packets: number, output: string): Promise<void> {
   const addressOf = await addressesFor(process.stderr, 'auto');
   const file = hyperlink(printable(output), addressOf(output));
   process.stderr.write(`netsight: ${counted(packets, 'packet')} in ${file}\n`);
-}
-
-/** The original would be lost. */
-function refuseToReplace(capture: string, output: string): void {
-  if (output === '') throw new UsageError('-o takes the name of a file; it is empty');
-  if (capture !== '-' && realPath(capture) !== null && realPath(capture) === realPath(output))
-    throw new UsageError(`${printable(output)} is the capture itself; choose another -o FILE`);
 }

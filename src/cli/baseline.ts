@@ -24,12 +24,11 @@ export async function prepareBaseline(
   captures: readonly string[],
 ): Promise<Baseline | null> {
   if (baseline === undefined) return null;
-  const isFolder = statsOf(baseline)?.isDirectory() ?? false;
-  if (!isFolder && captures.length > 1)
+  if (!isFolder(baseline) && captures.length > 1)
     throw new UsageError(
       '--baseline FILE goes with one capture; for several, name a folder with NAME.json for NAME.pcap',
     );
-  const files = new Map(captures.map((path) => [path, isFolder ? join(baseline, reportName(path)) : baseline]));
+  const files = baselineFiles(baseline, captures);
   for (const file of files.values())
     if (statsOf(file) === null)
       throw new UsageError(
@@ -43,5 +42,14 @@ export async function prepareBaseline(
     },
   };
 }
+
+/** The earlier report of each capture; none without --baseline. */
+export function baselineFiles(baseline: string | undefined, captures: readonly string[]): Map<string, string> {
+  if (baseline === undefined) return new Map();
+  const fileFor = (path: string): string => (isFolder(baseline) ? join(baseline, reportName(path)) : baseline);
+  return new Map(captures.map((path) => [path, fileFor(path)]));
+}
+
+const isFolder = (path: string): boolean => statsOf(path)?.isDirectory() ?? false;
 
 const reportName = (path: string): string => `${fileName(path).replace(EXTENSIONS, '')}.json`;

@@ -5,6 +5,7 @@ import { printable } from '../base/printable.ts';
 import type { CheckReport } from '../check/outcome.ts';
 import { CHECK_FORMATS, type CheckFormat } from '../check/registry.ts';
 import { VERSION } from '../version.ts';
+import { baselineFiles } from './baseline.ts';
 import { type JudgeFlags, judgeCaptures, type Run } from './check-captures.ts';
 import { warnAboutDamage } from './damage.ts';
 import { addDeclarationOptions } from './declarations.ts';
@@ -12,8 +13,10 @@ import { ExitCode, firstThatHolds, SEVERITIES } from './exit-code.ts';
 import { type ExpectationFile, readExpectationFile } from './expectation-file.ts';
 import { lookWithLinks } from './hyperlinks.ts';
 import { addReadingOptions, choice, wholeNumber } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { writePieces } from './output.ts';
-import { formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
+import { refuseTwice } from './standard-input.ts';
+import { filesOf, formatOption, type Target, type TargetFlags, targetsOf } from './targets.ts';
 
 /** What a network in order has none of. */
 const DEFAULT_FAIL_ON = 'error';
@@ -47,9 +50,14 @@ export function addCheck(root: Command): void {
 }
 
 async function runCheck(captures: string[], flags: CheckFlags): Promise<void> {
+  refuseTwice(captures);
   const targets = targetsOf(CHECK_FORMATS, flags);
   if (flags.update && (flags.format ?? flags.output ?? flags.baseline) !== undefined)
     throw new UsageError('--update writes expectations and no outcome; leave out --format, -o and --baseline');
+  await refuseToReplace(filesOf(targets), {
+    ...originalsOf(captures, flags),
+    baseline: [...baselineFiles(flags.baseline, captures).values()],
+  });
   const started = new Date().toISOString();
   const file = await readExpectationFile(flags.expect, flags.update ?? false);
   const run = await judgeCaptures(captures, flags, file);

@@ -2,7 +2,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { analyzeWithLists } from '../analyze.ts';
-import { UsageError } from '../base/errors.ts';
 import type { Named } from '../diff/compare.ts';
 import { DIFF_FORMATS } from '../diff/registry.ts';
 import { warnAboutDamage } from './damage.ts';
@@ -10,11 +9,13 @@ import { ExitCode, exitCodeOf, firstThatHolds } from './exit-code.ts';
 import { lookWithLinks } from './hyperlinks.ts';
 import { interruption } from './interruption.ts';
 import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { startProgress } from './progress.ts';
 import { readReportFile } from './report-file.ts';
-import { formatOption, type TargetFlags, targetsOf } from './targets.ts';
+import { refuseTwice } from './standard-input.ts';
+import { filesOf, formatOption, type TargetFlags, targetsOf } from './targets.ts';
 
 /** Lines of a list. */
 const DIFF_TOP = 10;
@@ -44,7 +45,8 @@ export function addDiff(root: Command): void {
 
 async function runDiff(before: string, after: string, flags: DiffFlags): Promise<void> {
   const targets = targetsOf(DIFF_FORMATS, flags);
-  if (before === '-' && after === '-') throw new UsageError('standard input can be read once only; name a file');
+  refuseTwice([before, after]);
+  await refuseToReplace(filesOf(targets), { 'report or capture': [before, after], ...originalsOf([], flags) });
   const { compare } = await import('../diff/compare.ts');
   const stop = interruption();
   const reports = await Promise.all([before, after].map(reportIn));

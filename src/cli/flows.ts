@@ -15,10 +15,12 @@ import {
   type ReadingFlags,
   readingOptions,
 } from './options.ts';
+import { originalsOf, refuseToReplace } from './originals.ts';
 import { refuseBinaryOnTerminal, writePieces } from './output.ts';
 import { tellPacketsRead } from './packets-read.ts';
 import { showText } from './pager.ts';
 import { startProgress } from './progress.ts';
+import { refuseTwice } from './standard-input.ts';
 import { look } from './terminal.ts';
 
 const FORMAT_IDS = FLOW_FORMATS.map(({ id }) => id);
@@ -40,11 +42,13 @@ export function addFlows(root: Command): void {
   addReadingOptions(addPagerOption(addAnonymizeOptions(command))).action(runFlows);
 }
 
-async function runFlows(captures: string[], flags: FlowFlags): Promise<void> {
+async function runFlows(captures: string[], flags: FlowFlags, command: Command): Promise<void> {
+  refuseTwice(captures);
   const format = flowFormatById(flags.format)!;
   const file = flags.output ?? null;
   refuseBinaryOnTerminal(format, file);
-  const anonymize = await anonymizeOptions(flags);
+  await refuseToReplace([file], originalsOf(captures, flags));
+  const anonymize = await anonymizeOptions(flags, command);
   const stop = interruption();
   const progress = await startProgress(flags);
   const options = { ...readingOptions(flags), ...anonymize, signal: stop.signal, onProgress: progress.update };

@@ -1,13 +1,17 @@
 /** `netsight inspect`: packets header by header, to check by eye. */
 import type { Command } from 'commander';
 import { printable } from '../base/printable.ts';
-import { type InspectedPacket, inspectCapture } from '../engine/inspect.ts';
-import { addReadingOptions, type ReadingFlags, readingOptions, wholeNumber } from './options.ts';
+import { type Inspected, type InspectedPacket, inspectCapture } from '../engine/inspect.ts';
+import { counted } from '../report/quantities.ts';
+import { warnAboutDamage } from './damage.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { addPacketOptions, addQuietOption, type ReadingFlags, wholeNumber } from './options.ts';
 import { writeStandardOutput } from './output.ts';
 
 const DEFAULT_COUNT = 10;
 
-interface InspectFlags extends ReadingFlags {
+interface InspectFlags extends Pick<ReadingFlags, 'filter' | 'portVxlan' | 'quiet'> {
   count: number;
   frame?: number;
 }
@@ -20,14 +24,33 @@ export function addInspect(root: Command): void {
     .argument('<capture>', 'a pcap or pcapng file, or - for standard input')
     .option('-n, --count <count>', 'packets to show', wholeNumber('--count', 1), DEFAULT_COUNT)
     .option('--frame <number>', 'begin at this frame, counted from 1 as Wireshark does', wholeNumber('--frame', 1));
-  addReadingOptions(command).action(runInspect);
+  addQuietOption(addPacketOptions(command)).action(runInspect);
 }
 
 async function runInspect(capture: string, flags: InspectFlags): Promise<void> {
-  const { count, frame = 1 } = flags;
-  for await (const packet of inspectCapture(capture, { ...readingOptions(flags), first: frame, count })) {
-    await writeStandardOutput(lines(packet));
+  const { count, frame = 1, filter, portVxlan = [] } = flags;
+  const { signal } = interruption();
+  let read: Inspected = { path: capture, damage: [], frames: 0, ended: false };
+  const packets = inspectCapture(capture, {
+    first: frame,
+    count,
+    ...(filter !== undefined && { filter }),
+    vxlanPorts: portVxlan,
+    signal,
+    onEnd: (all) => {
+      read = all;
+    },
+  });
+  for await (const packet of packets) await writeStandardOutput(lines(packet));
+  if (!flags.quiet) {
+    warnAboutDamage([read]);
+    if (read.ended && read.frames < frame) tellMissing(read, frame);
   }
+  process.exitCode = exitCodeOf({ findings: [], inputs: [read] }, signal.aborted, null);
+}
+
+function tellMissing({ path, frames }: Inspected, frame: number): void {
+  process.stderr.write(`netsight: ${printable(path)} has ${counted(frames, 'frame')}; there is no frame ${frame}\n`);
 }
 
 function* lines({

@@ -24,6 +24,8 @@ export interface ReadingFlags extends ProgressFlags {
   workers?: number;
   maxMemory?: number;
   color: ColorChoice;
+  /** Where more options come from; false for nowhere. */
+  config?: string | false;
 }
 
 /** Options of commands that can show pseudonyms. */
@@ -34,8 +36,7 @@ export interface AnonymizeFlags {
 
 /** Adds the options of a command that reads captures. */
 export function addReadingOptions(command: Command): Command {
-  command.option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present);
-  addPortOption(command)
+  addPacketOptions(command)
     .option('--keep-duplicates', 'count packets seen again at another interface in the flows as well')
     .option(
       '--workers <count>',
@@ -51,6 +52,12 @@ export function addReadingOptions(command: Command): Command {
   return addProgressOptions(command);
 }
 
+/** Adds which packets are meant and how they are decoded. */
+export const addPacketOptions = (command: Command): Command =>
+  addPortOption(
+    command.option('--filter <expression>', 'keep only packets that match a pcap-filter expression', present),
+  );
+
 /** Adds the ports that a decoder cannot know. */
 export const addPortOption = (command: Command): Command =>
   command.option(
@@ -61,10 +68,14 @@ export const addPortOption = (command: Command): Command =>
 
 /** Adds what is said on standard error. */
 export const addProgressOptions = (command: Command): Command =>
-  command
-    .option('--no-progress', 'no progress line on a terminal')
-    .option('-q, --quiet', 'nothing on standard error but errors')
-    .option('-v, --verbose', 'say on standard error what was done');
+  addQuietOption(command.option('--no-progress', 'no progress line on a terminal')).option(
+    '-v, --verbose',
+    'say on standard error what was done',
+  );
+
+/** Adds what keeps warnings away. */
+export const addQuietOption = (command: Command): Command =>
+  command.option('-q, --quiet', 'nothing on standard error but errors');
 
 /** Adds the secret of pseudonyms. */
 export const addKeyOption = (command: Command): Command =>
@@ -73,13 +84,17 @@ export const addKeyOption = (command: Command): Command =>
     'make the pseudonyms with the secret in this file, the same in every run; written, with mode 0600, when it is not there (without --key: a secret of this run alone)',
   );
 
+/** True for an option of this command line. What a variable or file says is for every run, also for those that have no use for it. */
+export const wasTyped = (command: Command, attribute: string): boolean =>
+  command.getOptionValueSource(attribute) === 'cli';
+
 /** Adds pseudonyms, for commands that make reports. */
 export const addAnonymizeOptions = (command: Command): Command =>
   addKeyOption(command.option('--anonymize', 'pseudonyms for addresses and names in the whole report'));
 
 /** The secret of the pseudonyms, when they are wanted. Throws `UsageError`. */
-export async function anonymizeOptions({ anonymize, key }: AnonymizeFlags): Promise<AnalyzeOptions> {
-  if (key !== undefined && !anonymize)
+export async function anonymizeOptions({ anonymize, key }: AnonymizeFlags, command: Command): Promise<AnalyzeOptions> {
+  if (wasTyped(command, 'key') && !anonymize)
     throw new UsageError('--key is the secret of --anonymize, which was not asked for; add --anonymize');
   if (!anonymize) return {};
   const { secretOfRun } = await import('./key-file.ts');

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Piece } from '../report/format.ts';
 import { hasLinks, withoutLinks } from '../report/text/hyperlink.ts';
 import { collected, writeStandardOutput } from './output.ts';
+import { switchOf } from './settings/switch-words.ts';
 
 /** When the terminal does not say. */
 const DEFAULT_ROWS = 24;
@@ -30,7 +31,9 @@ export async function showText(pieces: Iterable<Piece>, { pager }: { pager: bool
 
 /** The program and its arguments; null where there is to be none, or the terminal can do nothing. */
 export function pagerWords({ NETSIGHT_PAGER, PAGER, TERM }: NodeJS.ProcessEnv): string[] | null {
-  const command = NETSIGHT_PAGER ?? PAGER ?? 'less';
+  // A switch, which settings have taken already.
+  const own = switchOf(NETSIGHT_PAGER ?? '') === null ? NETSIGHT_PAGER : undefined;
+  const command = own ?? PAGER ?? 'less';
   if (!TERM || TERM === 'dumb' || command === 'cat') return null;
   const words = command.split(/\s+/).filter((word) => word !== '');
   return words.length === 0 ? null : words;

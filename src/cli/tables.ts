@@ -24,17 +24,21 @@ export const tableOption = (): Option =>
     `which table csv, ndjson and parquet hold (default: ${TABLES[0].id}; all of them with ID=FOLDER/)`,
   ).choices(TABLES.map(({ id }) => id));
 
-/** The targets with their table; one that names a folder becomes a file for each table in it. */
-export function withTables<Target extends TableTarget>(targets: readonly Target[], table?: string): Target[] {
+/** The targets with their table; one that names a folder becomes a file for each table in it. `isTyped`: a table that is of no use is a mistake. */
+export function withTables<Target extends TableTarget>(
+  targets: readonly Target[],
+  table: string | undefined,
+  isTyped: boolean,
+): Target[] {
   const known = targets.filter(({ format }) => format.tables);
-  if (table !== undefined && known.length === 0)
+  if (isTyped && known.length === 0)
     throw new UsageError('--table is for formats that are tables: --format csv, ndjson or parquet');
   const named = known.flatMap(({ file }) => (file !== null && isNamedAsFolder(file) ? [resolve(file)] : []));
   const isFolder = (path: string): boolean => named.includes(resolve(path)) || statsOf(path)?.isDirectory() === true;
   return targets.flatMap((target): Target[] => {
     if (!target.format.tables) return [target];
     if (target.file === null || !isFolder(target.file)) return [{ ...target, ...(table && { table }) }];
-    if (table !== undefined) throw new UsageError(`all tables go into ${printable(target.file)}; leave --table away`);
+    if (isTyped) throw new UsageError(`all tables go into ${printable(target.file)}; leave --table away`);
     return filesIn(target, target.file);
   });
 }

@@ -39,6 +39,9 @@ export function targetsOf<Format extends { id: string }>(
   return named.toSorted((a, b) => Number(a.file === null) - Number(b.file === null));
 }
 
+/** Where files will be. */
+export const filesOf = (targets: readonly Target<unknown>[]): (string | null)[] => targets.map(({ file }) => file);
+
 function targetOf<Format extends { id: string }>(formats: readonly Format[], text: string): Target<Format> {
   const [id, ...rest] = text.split('=');
   const format = formats.find((entry) => entry.id === id);

@@ -80,7 +80,11 @@ export function nextCapture(
 ): NextCapture | null {
   const [first, second] = candidates;
   if (first === undefined || first.mode === 'unknown') return LONGER;
-  if (first.probability >= SETTLED) return onWire && !identifiable && hasNoName(first) ? POD_GATEWAY : null;
+  if (first.probability >= SETTLED) {
+    if (identifiable || !hasNoName(first)) return null;
+    // What the tunnel carries, on all devices: the place is right, and what names the product did not happen.
+    return vantage.id === 'any' && !onWire ? LONGER : POD_GATEWAY;
+  }
   if (second === undefined) return LONGER;
   if (onWire && first.mode === second.mode) return POD_GATEWAY;
   const question = QUESTIONS.find(

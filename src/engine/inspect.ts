@@ -1,6 +1,6 @@
 /** Packets of one capture as plain objects, for people. */
-import { openCapture } from '../capture/open.ts';
-import { RecordBatch } from '../capture/packet-source.ts';
+import { type CaptureInfo, RecordBatch } from '../capture/packet-source.ts';
+import { Turns } from '../capture/turns.ts';
 import { compileFilter } from '../filter/compile.ts';
 import { formatStamp } from '../tally/times.ts';
 import { faultName, type InspectedLayer, inspect } from '../wire/inspect.ts';
@@ -8,6 +8,7 @@ import type { Packet } from '../wire/packet.ts';
 import type { ProtocolId } from '../wire/protocol-id.ts';
 import { decode, protocolName } from '../wire/registry.ts';
 import { packetFor } from './packet-for.ts';
+import { filled, opened } from './until-stopped.ts';
 
 /** Bytes shown at the end of each packet. */
 const HEX_BYTES = 32;
@@ -32,29 +33,57 @@ export interface InspectOptions {
   count: number;
   filter?: string;
   vxlanPorts?: readonly number[];
+  /** Ends the reading. */
+  signal?: AbortSignal;
+  /** Called when no more packets come. */
+  onEnd?: (read: Inspected) => void;
 }
 
-/** The packets that the options ask for, in file order; reading stops after the last of them. */
+/** What was read for the packets that were shown. */
+export interface Inspected extends Pick<CaptureInfo, 'path' | 'damage'> {
+  frames: number;
+  /** Nothing is left in the capture; else there may be more packets, and damage. */
+  ended: boolean;
+}
+
+/** The packets that the options ask for, in file order, as soon as they are read; reading stops after the last of them. */
 export async function* inspectCapture(path: string, options: InspectOptions): AsyncGenerator<InspectedPacket> {
+  const { signal, onEnd } = options;
   const keeps = options.filter === undefined ? () => true : compileFilter(options.filter);
   const packet = packetFor(options.vxlanPorts ?? []);
-  const source = await openCapture(path);
+  const source = await opened(path, signal);
+  if (source === null) return;
+  const { info } = source;
   const batch = new RecordBatch();
-  let frame = 0;
+  const turns = new Turns();
+  let frames = 0;
   let left = options.count;
+  // Of a batch that is left in its middle, damage behind it may be known: nobody asked for that.
+  let passed = 0;
+  let ended = false;
   try {
-    while (left > 0 && (await source.fill())) {
-      while (left > 0 && source.read(batch) > 0) {
-        for (let i = 0; i < batch.count && left > 0; i++) {
-          frame++;
-          point(packet, batch, i, source.info.interfaces[batch.interfaces[i]].linkType);
-          if (frame < options.first || !keeps(packet)) continue;
-          left--;
-          yield describe(packet, batch, i, { frame, name: source.info.interfaces[batch.interfaces[i]].name });
+    // Before the first filling as well: packets that came with the file header may be all that a pipe holds for a long time.
+    do {
+      while (source.read(batch) > 0) {
+        for (let i = 0; i < batch.count; i++) {
+          frames++;
+          const { linkType, name } = info.interfaces[batch.interfaces[i]];
+          point(packet, batch, i, linkType);
+          if (frames < options.first || !keeps(packet)) continue;
+          yield describe(packet, batch, i, { frame: frames, name });
+          if (--left === 0) return;
+          await turns.pause();
+          if (signal?.aborted) return;
         }
+        passed = info.damage.length;
+        await turns.pause();
+        if (signal?.aborted) return;
       }
-    }
+    } while (await filled(source, signal));
+    passed = info.damage.length;
+    ended = !signal?.aborted;
   } finally {
+    onEnd?.({ path, damage: info.damage.slice(0, passed), frames, ended });
     source.close();
   }
 }

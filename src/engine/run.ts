@@ -1,13 +1,13 @@
 /** Reads all inputs to their end, or to where they are damaged, or until it is told to stop. */
 import { setImmediate } from 'node:timers/promises';
 import type { Opened } from '../capture/input.ts';
-import { openCapture } from '../capture/open.ts';
 import type { CaptureInfo, PacketSource } from '../capture/packet-source.ts';
 import { Turns } from '../capture/turns.ts';
 import type { Observations } from '../tally/observations.ts';
 import { observe } from './observe.ts';
 import { Reading, type ReadingOptions } from './reading.ts';
 import { Threads } from './threads.ts';
+import { filled, opened } from './until-stopped.ts';
 
 export interface Progress {
   /** The input being read. */
@@ -54,7 +54,7 @@ async function readAll(
   const { signal } = options;
   for (const path of paths) {
     if (signal?.aborted) return;
-    const capture = await opened(path, reading.memory, signal);
+    const capture = await opened(path, signal, reading.memory);
     if (capture === null) return;
     const source = options.through?.(capture) ?? capture;
     try {
@@ -62,16 +62,6 @@ async function readAll(
     } finally {
       source.close();
     }
-  }
-}
-
-/** The capture; null when the run was told to stop before its header had arrived. */
-async function opened(path: Opened, memory: Uint8Array, signal: AbortSignal | undefined): Promise<PacketSource | null> {
-  try {
-    return await openCapture(path, { memory, ...(signal && { signal }) });
-  } catch (error) {
-    if (signal?.aborted) return null;
-    throw error;
   }
 }
 
@@ -94,15 +84,4 @@ async function readThrough(
     if (signal?.aborted) break;
   } while (await filled(source, signal));
   reading.close(source.info);
-}
-
-/** What `fill` answers, or false as soon as the run is told to stop: a pipe may stay silent for ever. */
-function filled(source: PacketSource, signal: AbortSignal | undefined): boolean | Promise<boolean> {
-  const more = source.fill();
-  if (typeof more === 'boolean' || signal === undefined) return more;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(false);
-    signal.addEventListener('abort', stop, { once: true });
-    more.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

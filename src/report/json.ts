@@ -11,6 +11,7 @@ const ORDER = [
   'schema',
   'tool',
   'anonymized',
+  'filter',
   'inputs',
   'capture',
   'protocols',

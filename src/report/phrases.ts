@@ -1,7 +1,7 @@
 /** Wording that the formats for people share. */
 import { fileName } from '../base/file-name.ts';
 import { SEVERITIES } from '../incidents/finding.ts';
-import type { Finding, Flow, Segment, Verdict } from './analysis.ts';
+import type { Analysis, Finding, Flow, Segment, Verdict } from './analysis.ts';
 import { count, counted, dateTime, duration, percent, timeOfDay } from './quantities.ts';
 
 /** Frame numbers beyond these help nobody: the display filter shows them all. */
@@ -9,6 +9,9 @@ const MAX_FRAMES = 5;
 
 /** Longer lists of addresses or identifiers are counted: a router or proxy has hundreds. */
 const MAX_LISTED = 4;
+
+/** Characters of a filter; whoever wrote a longer one knows it. */
+const MAX_FILTER = 200;
 
 /** Probabilities in words; the first whose limit is reached. */
 const CERTAINTY: readonly [limit: number, words: string][] = [
@@ -33,6 +36,12 @@ export function sureness({ mode, confidence }: Verdict): string {
 /** Whether the capture is enough to tell; the leading candidates are named by the caller. */
 export function isOpen(verdict: Verdict): boolean {
   return !verdict.identifiable && verdict.candidates.length > 1;
+}
+
+/** The expression of --filter, as long as an expression that is read; null without one. */
+export function filterText({ filter }: Analysis): string | null {
+  if (filter === undefined) return null;
+  return filter.length <= MAX_FILTER ? filter : `${filter.slice(0, MAX_FILTER)} …`;
 }
 
 /** The most severe first; equally severe ones stay in the order of the analysis. */

@@ -4,6 +4,7 @@ schema string
 tool.name string
 tool.version string
 anonymized boolean?
+filter string?
 inputs list
 inputs[].path string
 inputs[].format string

@@ -18,6 +18,11 @@ export const Report = Type.Object(
     schema: Type.Literal('netsight.report/1'),
     tool: Type.Object({ name: text('netsight'), version: text('semantic version') }),
     anonymized: Type.Optional(flag('true when addresses and names are pseudonyms; absent otherwise')),
+    filter: Type.Optional(
+      text(
+        'pcap-filter expression of --filter: only packets that match were judged; absent without one, words for it when anonymized',
+      ),
+    ),
     inputs: Type.Array(Input),
     capture: Capture,
     protocols: Type.Record(Type.String(), count('packets'), {
@@ -29,7 +34,9 @@ export const Report = Type.Object(
     flows: Flows,
     verdict: Verdict,
     segments: Type.Array(Segment, { description: 'empty unless the capture holds several segments' }),
-    findings: Type.Array(Finding, { description: 'most severe first' }),
+    findings: Type.Array(Finding, {
+      description: 'most severe first, each followed by those that it explains',
+    }),
     declared: Declarations,
     faults: Type.Array(ProtocolFault),
     limits: Type.Array(Limit),

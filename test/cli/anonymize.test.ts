@@ -129,7 +129,10 @@ describe('netsight analyze --anonymize', () => {
 
   it('filters by what was captured', () => {
     const hidden = reportOf('--anonymize', '--filter', 'host 10.0.0.1 and tcp');
-    expect(hidden.capture.frames).toBe(1);
+    expect([hidden.capture.frames, hidden.filter]).toEqual([1, 'an expression that is not shown']);
+    expect(problems(hidden)).toEqual([]);
+    expect(reportOf('--filter', 'tcp').filter).toBe('tcp');
+    expect(reportOf()).not.toHaveProperty('filter');
     expect(JSON.stringify(hidden)).not.toContain('10.0.0.1');
     expect(reportOf('--anonymize', '--filter', 'host 10.0.0.77').capture.frames).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { program } from '../../src/cli/program.ts';
@@ -88,6 +88,30 @@ it.each([
   expect(stderr).toMatch(/^netsight: [^\n]*\n$/);
 });
 
+it('lets settings be that a run has no use for, which as flags are mistakes', () => {
+  put('idle.yaml', text('max-bytes: 2000\ntable: findings\nkey: no-such-key\n'));
+  expect(analyzed(['--config', 'idle.yaml'])).toEqual([3, 2]);
+  const env = {
+    NETSIGHT_MAX_BYTES: '2000',
+    NETSIGHT_TABLE: 'findings',
+    NETSIGHT_KEY: 'no-such-key',
+    NETSIGHT_OPEN: 'true',
+  };
+  expect(analyzed([], env)).toEqual([3, 2]);
+  expect(netsight(['flows', 'small.pcap', '--config', 'idle.yaml'])).toMatchObject({ status: 0, stderr: '' });
+  expect(existsSync(join(FOLDER, 'no-such-key'))).toBe(false);
+  for (const flag of [['--max-bytes', '2000'], ['--table', 'findings'], ['--key', 'no-such-key'], ['--open']])
+    expect(netsight(['analyze', 'small.pcap', '-f', 'json', ...flag]).status).toBe(2);
+});
+
+it('heeds them where they are of use', () => {
+  put('table.yaml', text('table: findings\n'));
+  const { stdout } = netsight(['analyze', 'small.pcap', '-f', 'csv', '--config', 'table.yaml']);
+  expect(stdout).toMatch(/^id,severity,/);
+  const all = netsight(['analyze', 'small.pcap', '-f', 'csv=tables/', '--config', 'table.yaml']);
+  expect([all.status, existsSync(join(FOLDER, 'tables', 'flows.csv'))]).toEqual([0, true]);
+});
+
 it.each([
   [['--config', 'missing.yaml'], {}, 'cannot read the options in missing.yaml'],
   [['--config', '.'], {}, 'it is no file'],
@@ -109,6 +133,13 @@ it('prints a template that is a file of options, with every option a file can se
     const section = lines.split(`\n#${command.name()}:\n`)[1]?.split('\n\n')[0] ?? '';
     expect(Array.from(section.matchAll(/^# {2}([\w-]+): /gm), ([, key]) => key)).toEqual(keys);
   }
+});
+
+it('offers no variable for the switch that is a program as a variable', () => {
+  const lines = [...template(program(), null)].join('');
+  expect(lines).toContain('pager: true');
+  expect(lines).not.toContain('(NETSIGHT_PAGER)');
+  expect(lines).toContain('(NETSIGHT_QUIET)');
 });
 
 it.skipIf(process.platform === 'win32').each<[NodeJS.ProcessEnv, string | null]>([

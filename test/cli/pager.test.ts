@@ -54,12 +54,22 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     ['explain', { TERM: 'dumb' }],
     ['explain', { NETSIGHT_PAGER: '' }],
     ['explain', { NETSIGHT_PAGER: 'cat' }],
+    ['explain', { NETSIGHT_PAGER: 'false' }],
+    ['explain', { NETSIGHT_PAGER: 'No' }],
     ['explain', { NETSIGHT_PAGER: 'there-is-no-such-pager' }],
     ['explain | cat', {}],
   ])('prints %s at once with %j', (args, env) => {
     const { status, stdout, paged } = onTerminal(args, { PAGER: `tee ${SEEN}`, ...env });
     expect([status, paged]).toEqual([0, null]);
     expect(stdout.replaceAll('\r', '')).toBe(netsight(['explain']).stdout);
+  });
+
+  it('takes a variable that says yes for a switch, and pages in what PAGER names', () => {
+    expect(onTerminal('explain', { PAGER: `tee ${SEEN}`, NETSIGHT_PAGER: 'true' }).paged).not.toBeNull();
+    put('unpaged.yaml', Buffer.from('pager: false\n'));
+    const env = { PAGER: `tee ${SEEN}`, NETSIGHT_CONFIG: 'unpaged.yaml' };
+    expect(onTerminal('explain', env).paged).toBeNull();
+    expect(onTerminal('explain', { ...env, NETSIGHT_PAGER: '1' }).paged).not.toBeNull();
   });
 
   it('ends quietly, with the exit code of the report, when the pager is quit early', () => {
@@ -114,6 +124,8 @@ it.each<[NodeJS.ProcessEnv, string[] | null]>([
   [{ TERM: 'xterm' }, ['less']],
   [{ TERM: 'xterm', PAGER: 'more -s' }, ['more', '-s']],
   [{ TERM: 'xterm', PAGER: 'more', NETSIGHT_PAGER: 'most' }, ['most']],
+  [{ TERM: 'xterm', NETSIGHT_PAGER: 'true' }, ['less']],
+  [{ TERM: 'xterm', NETSIGHT_PAGER: 'yes', PAGER: 'more' }, ['more']],
   [{ TERM: 'xterm', PAGER: ' ' }, null],
   [{}, null],
 ])('with %j the pager is %j', (env, words) => expect(pagerWords(env)).toEqual(words));

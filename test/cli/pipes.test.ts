@@ -54,6 +54,14 @@ it.each([
   expect(stderr).toContain('standard input');
 });
 
+it.each([['analyze'], ['flows'], ['check'], ['diff']])('%s: 2 for standard input twice', (command) => {
+  expect(netsight([command, '-', '-'], { input: SMALL })).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: 'netsight: standard input can be read once only; name a file\n',
+  });
+});
+
 it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
   'reports what it has and answers 130 on %s, though nothing more arrives',
   async (signal) => {
@@ -78,6 +86,16 @@ it('answers 130 to SIGINT though nothing ever arrived', async () => {
   child.kill('SIGINT');
   const { status, stdout } = await end;
   expect([status, JSON.parse(stdout).inputs]).toEqual([130, []]);
+}, 15_000);
+
+it('writes no copy and says so when it is interrupted', async () => {
+  const child = started(['anonymize', '-', '-o', 'copy.pcapng']);
+  const end = ended(child);
+  child.stdin?.on('error', () => {});
+  child.stdin?.write(SMALL);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  child.kill('SIGINT');
+  expect(await end).toMatchObject({ status: 130, stderr: 'netsight: interrupted; copy.pcapng was not written\n' });
 }, 15_000);
 
 it.each([

@@ -37,3 +37,11 @@ it('asks which product it is when a tunnel is seen and does not tell', () => {
   expect(nextCapture([tunnel], known('uplink', true))?.command).toContain('-i any');
   expect(nextCapture([tunnel], known('uplink', true, true))).toBeNull();
 });
+
+it('asks so inside of the tunnel as well, but not for the capture at hand', () => {
+  const tunnel: Candidate = { mode: 'gre', submode: null, probability: 0.99 };
+  expect(nextCapture([tunnel], known('tunnel'))?.command).toContain('-i any');
+  expect(nextCapture([tunnel], known('any'))?.command).toContain('-i <interface>');
+  expect(nextCapture([tunnel], known('tunnel', false, true))).toBeNull();
+  expect(nextCapture([{ ...tunnel, submode: 'antrea' }], known('tunnel'))).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type InspectedPacket, type InspectOptions, inspectCapture } from '../../src/engine/inspect.ts';
+import { type Inspected, type InspectedPacket, type InspectOptions, inspectCapture } from '../../src/engine/inspect.ts';
 import { pcapFile } from '../helpers/capture-builder.ts';
 import { fileOf } from '../helpers/captures.ts';
 import { arp, ethernet, ipv4, tcp, udp, vxlan } from '../helpers/frames.ts';
@@ -51,4 +51,15 @@ it('counts frames as Wireshark does, whatever the filter leaves', async () => {
   expect(await frames({ filter: 'udp port 8472', first: 3 })).toEqual([4]);
   expect(await frames({ filter: 'udp port 8472', count: 1 })).toEqual([2]);
   expect(await frames({ first: 9 })).toEqual([]);
+});
+
+it('says how far it read', async () => {
+  const readOf = async (options: Partial<InspectOptions>): Promise<Inspected[]> => {
+    const ends: Inspected[] = [];
+    await shown({ ...options, onEnd: (read) => ends.push(read) });
+    return ends;
+  };
+  expect(await readOf({})).toMatchObject([{ path: PATH, frames: 4, damage: [], ended: true }]);
+  expect(await readOf({ count: 2 })).toMatchObject([{ frames: 2, ended: false }]);
+  expect(await readOf({ signal: AbortSignal.abort() })).toEqual([]);
 });

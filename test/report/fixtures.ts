@@ -780,6 +780,7 @@ export const declared: Analysis = {
 /** All rich reports in one: every section has something to say. */
 export const everything: Analysis = {
   ...flannel,
+  filter: 'udp port 8472 or arp',
   endpoints: {
     ...flannel.endpoints,
     ips: declared.endpoints.ips,

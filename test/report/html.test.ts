@@ -94,6 +94,13 @@ it('says what was declared, damaged and limited', () => {
   expect(text).toContain('arp.src.proto_ipv4 == 172.16.10.2 || arp.duplicate-address-detected');
 });
 
+it('says by which filter packets were chosen', () => {
+  expect(words(page({ ...ipvlan, filter: 'tcp port 80 or vlan' }))).toContain(
+    'only packets that match --filter: tcp port 80 or vlan',
+  );
+  expect(words(page(ipvlan))).not.toContain('--filter');
+});
+
 it('cuts lists by --top and says how much is left', () => {
   expect(words(page(flannel, 1))).toContain('… and 60,211 more (--top N or --format json)');
   expect(rows(page(flannel, 1), 'Largest flows')).toHaveLength(1);

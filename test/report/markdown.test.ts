@@ -16,6 +16,16 @@ it.each([
   await expect(text(report)).toMatchFileSnapshot(`../golden/markdown-${name}.md`);
 });
 
+it('says by which filter packets were chosen, where the captures are named', () => {
+  const filter = 'tcp port 80 or vlan';
+  expect(text({ ...ipvlan, filter }).split('## ')[0]).toContain(`only packets that match \`--filter\`: \`${filter}\``);
+  expect(text(ipvlan)).not.toContain('--filter');
+});
+
+it('says of no packets that there was nothing to judge', () => {
+  expect(text(empty)).toContain('None: there were no packets to judge.');
+});
+
 it('cuts lists by --top and says how much is left', () => {
   expect(text(flannel, 3)).toContain('… and 60,210 more (`--top N`)');
   expect(text(flannel, 3)).toContain('… and 23 more (`--top N`)');

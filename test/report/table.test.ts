@@ -60,6 +60,13 @@ it('says how much of all packets ARP is, where not all of them are Ethernet fram
   );
 });
 
+it('says by which filter packets were chosen, where the captures are named', () => {
+  const filter = 'tcp port 80 or vlan';
+  expect(text({ ...ipvlan, filter }).split('VERDICT')[0]).toContain('only packets that match --filter: tcp port 80 or');
+  expect(text(ipvlan)).not.toContain('--filter');
+  expect(text({ ...ipvlan, filter: filter.repeat(100) }).split('VERDICT')[0].length).toBeLessThan(800);
+});
+
 it('sorts findings by severity and ends with the worst', () => {
   const report = text({ ...ipvlan, findings: [...ipvlan.findings].reverse() });
   expect(report.indexOf('CRITICAL')).toBeLessThan(report.indexOf('WARNING'));

@@ -3,19 +3,21 @@ import type { Command, Option } from 'commander';
 import { UsageError } from '../../base/errors.ts';
 import { printable } from '../../base/printable.ts';
 import { isRepeatable } from '../completion/tree.ts';
+import { switchOf } from './switch-words.ts';
 
 /** Options that say where settings come from; they are no settings. */
 const META = new Set(['config']);
 /** What belongs to one run: from a file it would replace what an earlier run wrote. */
 const ONE_RUN = new Set(['output', 'evidence', 'open']);
-const ON = new Set(['true', 'on', 'yes', '1']);
-const OFF = new Set(['false', 'off', 'no', '0']);
 
 /** The long name; of `--no-progress`, what it turns off. */
 export const keyOf = (option: Option): string => option.name().replace(option.negate ? /^no-/ : '', '');
 
 /** The name in the environment. */
 export const variableOf = (key: string): string => `NETSIGHT_${key.toUpperCase().replaceAll('-', '_')}`;
+
+/** Its value is, as that of PAGER, a program; as a switch it is read besides. */
+export const PAGER_VARIABLE = 'NETSIGHT_PAGER';
 
 /** The options of a command that the environment may set. */
 export const settable = (command: Command): Option[] => command.options.filter((option) => !META.has(keyOf(option)));
@@ -38,7 +40,7 @@ export function parsedTexts(option: Option, texts: readonly string[]): unknown {
 export const isSwitch = (option: Option): boolean => !option.required && !option.optional;
 
 function switched(key: string, text: string): boolean {
-  const word = text.toLowerCase();
-  if (ON.has(word) || OFF.has(word)) return ON.has(word);
+  const isOn = switchOf(text);
+  if (isOn !== null) return isOn;
   throw new UsageError(`${key} takes true or false, not '${printable(text)}'`);
 }

@@ -8,7 +8,8 @@ import { didYouMean } from '../../base/nearest.ts';
 import { printable } from '../../base/printable.ts';
 import { isRepeatable } from '../completion/tree.ts';
 import { type ConfigFile, readConfigFile, type Setting, userConfigPath } from './config-file.ts';
-import { keyOf, parsedTexts, settable, settableInFile, variableOf } from './option-key.ts';
+import { keyOf, PAGER_VARIABLE, parsedTexts, settable, settableInFile, variableOf } from './option-key.ts';
+import { switchOf } from './switch-words.ts';
 
 /** Gives a command what its flags did not say; `whole` makes the tree of all commands. Throws `UsageError`, which names the variable, or file and line. */
 export async function applySettings(whole: () => Command, command: Command, env: NodeJS.ProcessEnv): Promise<void> {
@@ -34,8 +35,7 @@ async function configFileOf(command: Command, env: NodeJS.ProcessEnv): Promise<C
 function fromEnvironment(option: Option, env: NodeJS.ProcessEnv): Setting | undefined {
   const where = variableOf(keyOf(option));
   const text = env[where];
-  // As PAGER, it names the program.
-  if (where === 'NETSIGHT_PAGER' || !text) return undefined;
+  if (!text || (where === PAGER_VARIABLE && switchOf(text) === null)) return undefined;
   return { key: keyOf(option), texts: isRepeatable(option) ? text.split(',') : [text], where };
 }
 

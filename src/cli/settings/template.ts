@@ -1,7 +1,7 @@
 /** A file of options to begin with: all of them, as comments. */
 import type { Command, Option } from 'commander';
 import { wrap } from '../../report/text/width.ts';
-import { isSwitch, keyOf, settableInFile, variableOf } from './option-key.ts';
+import { isSwitch, keyOf, PAGER_VARIABLE, settableInFile, variableOf } from './option-key.ts';
 
 const WIDTH = 96;
 
@@ -20,7 +20,9 @@ export function* template(root: Command, path: string | null): Generator<string>
 
 function* entry(option: Option): Generator<string> {
   const key = keyOf(option);
-  for (const line of wrap(`${option.description} (${variableOf(key)})`, WIDTH)) yield `#  # ${line}\n`;
+  const variable = variableOf(key);
+  const named = variable === PAGER_VARIABLE ? '' : ` (${variable})`;
+  for (const line of wrap(`${option.description}${named}`, WIDTH)) yield `#  # ${line}\n`;
   yield `#  ${key}: ${sample(option)}\n`;
 }
 

@@ -20,9 +20,12 @@ lost between here and there. Typical causes: a switch port or virtual switch tha
 "MAC address changes: reject"), a VF with spoof check, a cloud that drops foreign MAC addresses, or a filter for ARP.
 It is not said of an asker that goes on to talk to the target, nor of one that sends its questions to the target's own station: it knows the answer, as arping does after the first. Nor of one that goes
 on to hand the target's station packets for others, as a host does whose bonding driver watches its router by ARP (arp_ip_target). What is left of look-alikes repeats broadcasts although
-it hears the answers, and sends the station nothing: arping -b, or a bond that watches a host it does not use.`,
+it hears the answers, and sends the station nothing: arping -b, or a bond that watches a host it does not use. With --filter nothing is said: it may have left out that the asker talks to
+the target.`,
   explains: ['arp-unanswered', 'unanswered-flow'],
-  detect: (input) => lostReplies(input).map((question) => draft(input, question)),
+  // A filter may have left out that the asker does talk to the target.
+  detect: (input) =>
+    input.observations.filter === null ? lostReplies(input).map((question) => draft(input, question)) : [],
 };
 
 /** Questions whose answers are seen to leave while the asker behaves as if there were none. */

@@ -59,6 +59,7 @@ export function buildAnalysis(observations: Observations, conclusions: Conclusio
     schema: 'netsight.report/1',
     tool: { name: 'netsight', version: options.version },
     ...(options.anonymized && { anonymized: true }),
+    ...(observations.filter !== null && { filter: observations.filter }),
     inputs: buildInputs(observations),
     capture: buildCapture(observations),
     protocols: protocols(observations),

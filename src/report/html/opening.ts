@@ -1,7 +1,7 @@
 /** The head of the page: what was captured, the answer, and the figures one looks for first. */
 import { fileName } from '../../base/file-name.ts';
 import type { Analysis, Input } from '../analysis.ts';
-import { modeName, severityCounts } from '../phrases.ts';
+import { filterText, modeName, severityCounts } from '../phrases.ts';
 import { bytes, count, counted, dateTime, duration, percent } from '../quantities.ts';
 import { fitting, more } from './list.ts';
 import { clipped, html, type Markup, NOTHING } from './markup.ts';
@@ -22,7 +22,7 @@ export function opening(analysis: Analysis): Markup {
   const shown = fitting(inputs, INPUTS, inputLine);
   return html`<header>
 <h1>Network capture: ${modeName(verdict)}, ${findings.length ? severityCounts(findings) : 'no findings'}</h1>
-${shown}${more(shown.length, inputs.length)}${incomplete(inputs)}
+${shown}${more(shown.length, inputs.length)}${filtered(analysis)}${incomplete(inputs)}
 <ul class="figures large">${figuresOf(analysis).map(([value, label]) => html`<li><b>${value}</b> ${label}</li>`)}</ul>
 </header>
 `;
@@ -33,6 +33,14 @@ function inputLine({ path, format, compression, bytes: size, interfaces }: Input
   const names = interfaces.flatMap(({ name }) => name ?? []);
   const on = names.length ? ` on ${names.slice(0, INPUTS.top).join(', ')}${names.length > INPUTS.top ? '…' : ''}` : '';
   return html`<p class="dim">${code(path)} ${packed}, ${bytes(size)}${on}</p>
+`;
+}
+
+function filtered(analysis: Analysis): Markup {
+  const filter = filterText(analysis);
+  return filter === null
+    ? NOTHING
+    : html`<p class="dim">only packets that match --filter: ${code(filter)}</p>
 `;
 }
 

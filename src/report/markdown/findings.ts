@@ -8,13 +8,17 @@ import { andMore, more, table } from './table.ts';
 import { nextLines } from './verdict.ts';
 
 /** A part for each finding, the worst one always kept; says so when nothing is wrong. */
-export function findingParts({ findings, inputs }: Analysis, { top, facts }: { top: number; facts: number }): Part[] {
+export function findingParts(
+  { findings, inputs, capture }: Analysis,
+  { top, facts }: { top: number; facts: number },
+): Part[] {
   const fileOf = fileNames(inputs);
   const heading = ['', '## Findings'];
   const [worst, ...others] = bySeverity(findings)
     .slice(0, top)
     .map((finding) => block(finding, fileOf, facts));
-  const first = worst ?? (findings.length ? [] : ['', 'None: nothing wrong was seen in this capture.']);
+  const nothing = capture.frames === 0 ? 'there were no packets to judge' : 'nothing wrong was seen in this capture';
+  const first = worst ?? (findings.length ? [] : ['', `None: ${nothing}.`]);
   return [
     { name: 'Findings', lines: [...heading, ...first], isKept: true },
     ...others.map((lines) => ({ name: 'less severe findings', lines })),

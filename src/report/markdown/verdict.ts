@@ -1,12 +1,23 @@
 /** Title, verdict with its evidence, and what to do next. */
 import type { Analysis, Input, Next, SignalEvidence, Verdict } from '../analysis.ts';
-import { type FileOf, fileNames, frameList, isOpen, modeName, severityCounts, sureness } from '../phrases.ts';
+import {
+  type FileOf,
+  fileNames,
+  filterText,
+  frameList,
+  isOpen,
+  modeName,
+  severityCounts,
+  sureness,
+} from '../phrases.ts';
 import { bytes, count, counted, dateTime, duration, percent } from '../quantities.ts';
 import { code, codeBlock, inline } from './escape.ts';
 import { andMore, more, table } from './table.ts';
 
 /** Title and the captures it is about. */
-export function title({ verdict, inputs, capture, findings }: Analysis, top: number): string[] {
+export function title(analysis: Analysis, top: number): string[] {
+  const { verdict, inputs, capture, findings } = analysis;
+  const filter = filterText(analysis);
   const when = capture.first === null ? '' : ` in ${duration(capture.durationSeconds)} from ${dateTime(capture.first)}`;
   return [
     `# Network capture: ${inline(modeName(verdict))}, ${findings.length ? severityCounts(findings) : 'no findings'}`,
@@ -14,6 +25,7 @@ export function title({ verdict, inputs, capture, findings }: Analysis, top: num
     ...inputs.slice(0, top).map(inputLine),
     ...(inputs.length > top ? [`- … and ${count(inputs.length - top)} more`] : []),
     `- ${counted(capture.frames, 'packet')}${when}, ${bytes(capture.bytesOriginal)} on the wire`,
+    ...(filter === null ? [] : [`- only packets that match \`--filter\`: ${code(filter)}`]),
   ];
 }
 

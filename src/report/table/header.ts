@@ -1,5 +1,6 @@
 /** Which capture this is about. */
 import type { Analysis, Input } from '../analysis.ts';
+import { filterText } from '../phrases.ts';
 import { bytes, count, counted, dateTime, duration } from '../quantities.ts';
 import { linkedParagraph, paragraph } from '../text/lines.ts';
 import type { Page } from '../text/page.ts';
@@ -19,8 +20,14 @@ export function headerSection(analysis: Analysis, page: Page): string[] {
       0,
       page,
     ),
+    ...filtered(analysis, page),
     ...incomplete(inputs, page),
   ].filter((line) => line !== '');
+}
+
+function filtered(analysis: Analysis, page: Page): string[] {
+  const filter = filterText(analysis);
+  return filter === null ? [] : paragraph(`only packets that match --filter: ${filter}`, 0, page);
 }
 
 function inputLines({ path, format, compression, bytes: size, interfaces }: Input, page: Page): string[] {

@@ -18,7 +18,7 @@ export type Column<Row> = readonly [name: string, kind: Kind, value: (row: Row) 
 /** Columns, and how the rows are got from a report. */
 export interface Table<Row> {
   columns: readonly Column<Row>[];
-  /** Busiest or most severe first. */
+  /** Busiest or most severe first; findings stand behind what explains them. */
   rows: (analysis: Analysis, options: RenderOptions) => Iterable<Row>;
 }
 

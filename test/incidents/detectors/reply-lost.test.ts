@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { detectAll } from '../../../src/incidents/detect.ts';
 import { arp, BROADCAST, ethernet, ipv4, MAC_A, MAC_B, sll2, tcp } from '../../helpers/frames.ts';
-import type { Sighting, SourceOptions } from '../../helpers/observe.ts';
+import { observeFrames, type Sighting, type SourceOptions } from '../../helpers/observe.ts';
 import { findingsOf, theOne } from '../findings.ts';
 
 const ask = (at: number, to = BROADCAST): Sighting => ({
@@ -23,6 +24,11 @@ it('fires when broadcasts are answered and repeated all the same, with the frame
   expect(finding).toMatchObject({ severity: 'error', subject: '10.0.0.2 → 10.0.0.1', count: 3 });
   expect(finding.evidence[0]).toMatchObject({ value: 3, frames: [1, 5] });
   expect(finding.displayFilter).toContain('arp');
+});
+
+it('is silent under a filter, which may have left out that the asker talks to the target', () => {
+  const filter = { keeps: () => true, text: 'arp' };
+  expect(detectAll(observeFrames(answered([0, 1, 2]), { filter }))).toEqual([]);
 });
 
 it('is silent at two questions', () => expect(idsOf(answered([0, 1]))).toEqual([]));
