@@ -1,6 +1,6 @@
 /** Packets come in by one interface, leave by another, and nobody ever answers. */
 
-import { placeName } from '../../tally/observations.ts';
+import { allInterfaces, type Observations, placeName } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import * as PacketType from '../../wire/packet-type.ts';
 import { aliveAddresses } from '../alive-addresses.ts';
@@ -11,6 +11,9 @@ import { firstFrames, spanOf, troubleFrames } from '../flow-span.ts';
 import { groupBy, sumOf } from '../group-by.ts';
 import { counted, listed } from '../wording.ts';
 import { openRequests } from './unanswered-flow.ts';
+
+/** Names that mean themselves in any shell. */
+const DEVICE = /^\w[\w.-]*$/;
 
 export const missingRoute: Detector = {
   id: 'missing-route',
@@ -39,7 +42,9 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
   const { context } = at(view, flows[0]);
   const target = view.address(1);
   const sources = [...new Set(flows.map((flow) => at(view, flow).address(0)))];
-  const into = placeName(observations, at(view, flows[0]).place(0));
+  const place = at(view, flows[0]).place(0);
+  const into = placeName(observations, place);
+  const device = deviceOf(observations, place);
   const copies = sumOf(flows, (flow) => at(view, flow).trouble(Trouble.DuplicatesElsewhere));
   const packets = sumOf(flows, (flow) => at(view, flow).packets(0));
   return {
@@ -68,10 +73,19 @@ function draft({ observations, flows: { view } }: DetectorInput, flows: readonly
     alternatives: ['the right way, but the target drops the packets or has no way back'],
     next: {
       where: 'this router',
-      command: `ip route get ${target} from ${sources[0]} iif ${/^\w[\w.-]*$/.test(into) ? into : 'eth0'}`,
-      why: 'names the interface it chooses; the default route means that the route to the pod network is missing',
+      command: `ip route get ${target} from ${sources[0]} iif ${device.name}`,
+      why: `names the interface it chooses${device.hint}; the default route means that the route to the pod network is missing`,
     },
     endpoints: [target, ...sources.slice(0, 4)],
     context,
   };
+}
+
+/** A device as `ip` takes it. Captures of all devices know them by their numbers only: then a word to put the name for, and how to find it. */
+function deviceOf(observations: Observations, place: number): { name: string; hint: string } {
+  const { interface: index, interfaceIndex } = observations.tallies.places.list[place];
+  const { name } = allInterfaces(observations)[index].facts;
+  if (interfaceIndex > 0) return { name: 'IFACE', hint: ` (IFACE: device ${interfaceIndex} of ip link)` };
+  const known = name !== null && name !== 'any' && DEVICE.test(name);
+  return known ? { name, hint: '' } : { name: 'IFACE', hint: ' (IFACE: the device they came in by)' };
 }

@@ -26,6 +26,8 @@ describe('a SYN that is passed on twice and never answered', () => {
     expect(finding).toMatchObject({ severity: 'error', subject: POD });
     expect(finding.evidence.some(({ frames }) => frames.includes(1))).toBe(true);
     expect(finding.displayFilter).toContain(POD);
+    expect(finding.next.command).toBe(`ip route get ${POD} from ${CLIENT} iif IFACE`);
+    expect(finding.next.why).toContain('(IFACE: device 2 of ip link)');
   });
 
   it('is left to unanswered-flow when the target answers pings', () => {
