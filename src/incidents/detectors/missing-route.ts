@@ -1,5 +1,6 @@
 /** Packets come in by one interface, leave by another, and nobody ever answers. */
 
+import type { FlowView } from '../../tally/flow-view.ts';
 import { allInterfaces, type Observations, placeName } from '../../tally/observations.ts';
 import * as Trouble from '../../tally/trouble-layout.ts';
 import * as PacketType from '../../wire/packet-type.ts';
@@ -22,21 +23,28 @@ export const missingRoute: Detector = {
   explain: `In a capture of all devices of a router or node, packets come in by one interface, leave by another with a TTL one lower, and no answer ever returns. Most often the
 router has no route to the pod network and uses its default route, so the packets leave by the wrong interface (native routing without pod routes on the fabric: eth1 in, eth0
 out). It may also be that the next hop drops them, or that the way back is missing there. A target that is seen to be alive, by an answer to anybody or by its own ARP, has a
-route: then its silence is told by unanswered-flow alone.`,
+route: then its silence is told by unanswered-flow alone. So has one whose packets are seen to leave in a tunnel; what becomes of them there, tunnel-one-way tells.`,
   explains: ['unanswered-flow'],
   detect: (input) => {
     const { view } = input.flows;
-    const forwarded = openRequests(input).filter(
+    const open = openRequests(input);
+    const forwarded = open.filter(
       (flow) => at(view, flow).cookedType(0) === PacketType.ToUs && view.trouble(Trouble.DuplicatesElsewhere) > 0,
     );
     if (forwarded.length === 0) return [];
     const alive = aliveAddresses(input.observations);
-    const lost = forwarded.filter((flow) => !alive(at(view, flow).isIpv6 ? 6 : 4, view.addressWord(1)));
+    const tunnelled = new Set(open.filter((flow) => at(view, flow).isInner).map((flow) => endsOf(at(view, flow))));
+    const lost = forwarded.filter(
+      (flow) =>
+        !alive(at(view, flow).isIpv6 ? 6 : 4, view.addressWord(1)) && (view.isInner || !tunnelled.has(endsOf(view))),
+    );
     return [...groupBy(lost, (flow) => `${at(view, flow).context} ${view.address(1)}`).values()].map((flows) =>
       draft(input, flows),
     );
   },
 };
+
+const endsOf = (view: FlowView): string => `${view.address(0)} ${view.address(1)}`;
 
 function draft({ observations, flows: { view } }: DetectorInput, flows: readonly number[]): Draft {
   const { context } = at(view, flows[0]);

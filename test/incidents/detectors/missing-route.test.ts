@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { arp, icmp, ipv4, MAC_A, MAC_B, type Network, SYN, sll2, tcp } from '../../helpers/frames.ts';
+import {
+  arp,
+  ethernet,
+  icmp,
+  ipv4,
+  MAC_A,
+  MAC_B,
+  type Network,
+  SYN,
+  sll2,
+  tcp,
+  udp,
+  vxlan,
+} from '../../helpers/frames.ts';
 import type { Sighting, SourceOptions } from '../../helpers/observe.ts';
 import { findingsOf, theOne } from '../findings.ts';
 
@@ -43,6 +56,18 @@ describe('a SYN that is passed on twice and never answered', () => {
     expect(told([...asked, reply])).not.toContain('missing-route');
     expect(told([...asked, reply])).toContain('unanswered-flow');
   });
+});
+
+it('is silent when the packets leave in a tunnel: they have a route', () => {
+  const tunnelled = [0, 1, 2].map((at): Sighting => {
+    const inner = ethernet(ipv4({ from: CLIENT, to: POD, ttl: 63, id: at + 1 }, tcp({ flags: SYN })));
+    const outer = ipv4({ from: '192.0.2.1', to: '192.0.2.2', id: at + 1 }, udp({ to: 8472 }, vxlan(1, inner)));
+    return { at: at + 0.0002, bytes: sll2(outer, 4, FROM_US, MAC_B) };
+  });
+  const frames = [0, 1, 2].flatMap((at) => [...syn(at), tunnelled[at]]);
+  expect(told([0, 1, 2].flatMap(syn))).toContain('missing-route');
+  expect(told(frames)).toEqual(expect.arrayContaining(['tunnel-one-way', 'unanswered-flow']));
+  expect(told(frames)).not.toContain('missing-route');
 });
 
 it('is silent when nothing is passed on', () => {
