@@ -28,6 +28,8 @@ export interface ContestedAddress {
   returns: number;
   /** Returns of a station that had not given the address up: it answered without an announcement, or defended the address at once. */
   neverLeft: number;
+  /** The first of them; 0 without one. */
+  neverLeftFrame: number;
   /** Questions that two stations answered. */
   doubleAnswers: number;
   firstChange: number;
@@ -73,16 +75,17 @@ export class AddressClaims {
   private contests(): (row: number) => Omit<ContestedAddress, 'claims'> {
     const { holders } = this;
     const keys = holders.keys();
-    const counts = [Table.Changes, Table.Returns, Table.DoubleAnswers].map((field) => holders.doubles(field));
-    const neverLeft = holders.words(Table.NeverLeft);
+    const [changes, neverLeftFrame] = [Table.Changes, Table.NeverLeftFrame].map((field) => holders.doubles(field));
+    const counts = [Table.Returns, Table.NeverLeft, Table.DoubleAnswers].map((field) => holders.words(field));
     const times = [Table.FirstChange, Table.LastChange, Table.FirstChangeFrame].map((field) => holders.doubles(field));
     return (row) => ({
       place: keys[row * HOLDER_WORDS],
       context: keys[row * HOLDER_WORDS + 1],
       address: formatIpv4(keys[row * HOLDER_WORDS + 2] >>> 0),
-      changes: counts[0][row],
-      returns: counts[1][row],
-      neverLeft: neverLeft[row],
+      changes: changes[row],
+      returns: counts[0][row],
+      neverLeft: counts[1][row],
+      neverLeftFrame: neverLeftFrame[row],
       doubleAnswers: counts[2][row],
       firstChange: times[0][row],
       lastChange: times[1][row],

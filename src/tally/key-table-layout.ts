@@ -67,8 +67,7 @@ export const Mismatches = 10;
 export const PLACE_CLAIM_WORDS = 5;
 export const HOLDER_WORDS = 3;
 export const Changes = 8;
-export const Returns = 9;
-export const DoubleAnswers = 10;
+export const NeverLeftFrame = 10;
 export const LastClaim = 11;
 export const LastReply = 12;
 export const FirstChange = 13;
@@ -76,7 +75,9 @@ export const LastChange = 14;
 export const FirstChangeFrame = 15;
 /** First byte of the row in PlaceClaims that claimed last. */
 export const Holder = 14;
-export const NeverLeft = 15;
+export const DoubleAnswers = 15;
+export const Returns = 18;
+export const NeverLeft = 19;
 
 /** GroupSenders, key: place, station high 16 bits, low 32 bits. Doubles, then words: see group-frames.ts. */
 export const SENDER_WORDS = 3;

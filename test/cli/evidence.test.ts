@@ -109,7 +109,7 @@ it('names each file, and each finding without one, when asked', () => {
   put('cut.pcap', cut);
   const { status, stderr } = netsight(['analyze', 'cut.pcap', '--evidence', 'verbose', '--verbose']);
   expect(status).toBe(4);
-  expect(stderr).toContain(`netsight: evidence: ${DUPLICATE}: 4 frames\n`);
+  expect(stderr).toContain(`netsight: evidence: ${DUPLICATE}: 5 frames\n`);
   expect(stderr).toContain('netsight: evidence: no file for capture-truncated cut.pcap: no frame shows it\n');
   expect(filesIn('verbose')).toEqual([DUPLICATE]);
 });

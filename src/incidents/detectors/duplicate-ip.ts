@@ -72,7 +72,14 @@ function draft({ observations }: DetectorInput, contests: readonly ContestedAddr
       { fact: 'changes of hands', value: contest.changes, unit: 'changes', frames: [contest.firstChangeFrame] },
       ...(doubles > 0 ? [{ fact: 'questions that two stations answered', value: doubles, unit: 'questions' }] : []),
       ...(stayed > 0
-        ? [{ fact: 'claims of a station that had not given the address up', value: stayed, unit: 'claims' }]
+        ? [
+            {
+              fact: 'claims of a station that had not given the address up',
+              value: stayed,
+              unit: 'claims',
+              frames: contests.map(({ neverLeftFrame }) => neverLeftFrame),
+            },
+          ]
         : []),
       { fact: 'seen at', value: listed(contests.map(({ place }) => placeName(observations, place))) },
     ],

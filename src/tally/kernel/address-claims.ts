@@ -41,8 +41,8 @@ function begin(holder: usize): void {
 
 function change(holder: usize, newcomer: bool, answer: bool, time: f64, frame: f64): void {
   addDouble(holder, Table.Changes, 1);
-  if (!newcomer && time - double(holder, Table.LastClaim) < CACHE_NS) comeBack(holder, answer, time);
-  if (answer && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) addDouble(holder, Table.DoubleAnswers, 1);
+  if (!newcomer && time - double(holder, Table.LastClaim) < CACHE_NS) comeBack(holder, answer, time, frame);
+  if (answer && time - double(holder, Table.LastReply) < SAME_QUESTION_NS) addWord(holder, Table.DoubleAnswers);
   setDouble(holder, Table.LastChange, time);
   if (double(holder, Table.FirstChangeFrame) !== 0) return;
   setDouble(holder, Table.FirstChange, time);
@@ -50,8 +50,13 @@ function change(holder: usize, newcomer: bool, answer: bool, time: f64, frame: f
 }
 
 /** A station that takes an address back has to announce it, and does so after a while; who answers all the same, or announces at once to defend it, never left (RFC 5227 §2.4). */
-function comeBack(holder: usize, answer: bool, time: f64): void {
-  addDouble(holder, Table.Returns, 1);
-  if (answer || time - double(holder, Table.LastChange) < SAME_QUESTION_NS)
-    setWord(holder, Table.NeverLeft, word(holder, Table.NeverLeft) + 1);
+function comeBack(holder: usize, answer: bool, time: f64, frame: f64): void {
+  addWord(holder, Table.Returns);
+  if (!answer && !(time - double(holder, Table.LastChange) < SAME_QUESTION_NS)) return;
+  if (word(holder, Table.NeverLeft) === 0) setDouble(holder, Table.NeverLeftFrame, frame);
+  addWord(holder, Table.NeverLeft);
+}
+
+function addWord(row: usize, field: i32): void {
+  setWord(row, field, word(row, field) + 1);
 }

@@ -27,9 +27,10 @@ it('fires when two stations answer one question', () => {
 
 it('fires when the first station goes on to answer after another announced the address', () => {
   const finding = theOne(findingsOf([claim(0, MAC_A), claim(20, MAC_B), reply(40, MAC_A)]), 'duplicate-ip');
-  expect(finding.evidence.map(({ fact, value }) => [fact, value])).toContainEqual([
+  expect(finding.evidence.map(({ fact, value, frames }) => [fact, value, frames])).toContainEqual([
     'claims of a station that had not given the address up',
     1,
+    [3],
   ]);
 });
 
