@@ -40,7 +40,7 @@ function draft({ observations }: DetectorInput, exchanges: readonly DhcpExchange
   return {
     severity: 'warning',
     subject: hardware,
-    summary: `${hardware} asked ${counted(asked, 'time')} for an address${inChain(observations, context)}, and ${count} of the questions were not answered${servers.length === 0 ? ': no DHCP server was heard' : ''}.`,
+    summary: `${hardware} asked ${counted(asked, 'time')} for an address${inChain(observations, context)}, and ${count} of the questions were not answered${servers.length === 0 ? ': no DHCP server answered this client' : ''}.`,
     count,
     first: earliest(questions.map(({ first }) => first)),
     last: latest(questions.map(({ last }) => last)),

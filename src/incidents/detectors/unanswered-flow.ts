@@ -32,7 +32,8 @@ export const unansweredFlow: Detector = {
   reference: 'RFC 9293 §3.8.1; RFC 6298 §2 (a SYN is sent again after 1, 2, 4 … s); RFC 792',
   explain: `A connection is asked for again and again (SYN after 1, 2, 4 seconds), or pings go out, and nothing comes back: no answer, no reset, no ICMP error. Something on the way
 drops silently: a NetworkPolicy or firewall, a missing route back, rp_filter, a security group, a node port that is not open. Or the answer takes a way that does not
-pass this capture; therefore a SYN counts only when its sender repeats it, pings only when the capture goes on for a second, and senders that are seen to acknowledge packets which the capture does not hold are left out.
+pass this capture; therefore a SYN counts only when its sender repeats it, pings only when the capture goes on for a second, and senders that are seen to acknowledge packets
+which the capture does not hold are left out.
 Compare with a capture at the other end: is the request there? If so, look at the way back.`,
   explains: ['syn-retransmission'],
   detect: (input) => {

@@ -49,7 +49,7 @@ it('fires at a client that asks again and again', () => {
   const finding = theOne(findingsOf([...unheard, later]), 'dhcp-unanswered');
   expect(finding).toMatchObject({ severity: 'warning', subject: MAC_A, count: 3 });
   expect(finding.summary).toBe(
-    `${MAC_A} asked 3 times for an address, and 3 of the questions were not answered: no DHCP server was heard.`,
+    `${MAC_A} asked 3 times for an address, and 3 of the questions were not answered: no DHCP server answered this client.`,
   );
 });
 
