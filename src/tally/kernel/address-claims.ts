@@ -4,6 +4,7 @@ import * as Table from '../key-table-layout';
 import { CACHE_NS, SAME_QUESTION_NS } from '../message-times';
 import { foresee, setKey, tableOf } from './key-table';
 import { addDouble, double, setDouble, setWord, u16At, u32At, word } from './memory';
+import { beginning } from './places';
 import { isNew, sight } from './sightings';
 
 /** Takes an answer to a question, or else an announcement, that begins at `message`. */
@@ -28,7 +29,7 @@ export function foreseeClaim(place: u32, chain: u32, message: usize): void {
 
 /** The key of a claim, which begins with that of its holder. */
 function setKeys(place: u32, chain: u32, message: usize): void {
-  setKey(0, place);
+  setKey(0, beginning(place));
   setKey(1, chain);
   setKey(2, u32At(message + Header.ARP_SENDER_IP));
   setKey(3, u16At(message + Header.ARP_SENDER_MAC));

@@ -4,7 +4,7 @@ import * as Table from '../key-table-layout';
 import { K1, K2 } from './hash';
 import { foresee, tableWith } from './key-table';
 import { addDouble, clearTimes, double, setDouble, setWord, u16At, u32At, widen, word } from './memory';
-import { isSamePlace } from './places';
+import { beginning, isSamePlace } from './places';
 import { isNew, sight } from './sightings';
 
 const NS_PER_SECOND: f64 = 1e9;
@@ -27,7 +27,7 @@ const SERIES = 3;
 export function addGroupFrame(time: f64, frame: f64, place: u32, station: usize, hash: u32, arp: bool): i32 {
   const high = u16At(station);
   const low = u32At(station + 2);
-  const row = sight(tableWith(Table.GroupSenders, place, high, low), time, frame, place);
+  const row = sight(tableWith(Table.GroupSenders, beginning(place), high, low), time, frame, place);
   if (row === 0) return Table.UNTOLD;
   countSecond(row, time, frame);
   if (arp) countMessage(row, time, frame);
@@ -36,7 +36,7 @@ export function addGroupFrame(time: f64, frame: f64, place: u32, station: usize,
 
 /** See `foresee`. */
 export function foreseeSender(place: u32, station: usize): void {
-  foresee(tableWith(Table.GroupSenders, place, u16At(station), u32At(station + 2)));
+  foresee(tableWith(Table.GroupSenders, beginning(place), u16At(station), u32At(station + 2)));
 }
 
 function countSecond(row: usize, time: f64, frame: f64): void {

@@ -22,8 +22,8 @@ export function isSamePlace(one: u32, other: u32): bool {
   return one === other || beginning(one) === beginning(other);
 }
 
-/** The first of the places that continue one another. */
-function beginning(place: u32): u32 {
+/** The first of the places that continue one another: what is counted by place goes on in the next file of a rotated capture. */
+export function beginning(place: u32): u32 {
   const continued = <u32>load<u16>(Layout.CONTINUED + ((place & NUMBER) << 1));
   return continued === 0 ? place : (place & ~NUMBER) | (continued - 1);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { detectAll } from '../../../src/incidents/detect.ts';
 import { arp, BROADCAST, ethernet, MAC_A, sll2 } from '../../helpers/frames.ts';
-import type { Sighting } from '../../helpers/observe.ts';
+import { observeInputs, type Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
 /** So many requests for different addresses within one second. */
@@ -15,6 +16,13 @@ it('fires at 200 requests of one station in a second', () => {
   expect(finding).toMatchObject({ severity: 'error', subject: MAC_A, count: 200 });
   expect(finding.evidence[0]).toMatchObject({ value: 200, unit: 'packets a second' });
   expect(finding.displayFilter).toBe(`arp.opcode == 1 && eth.src == ${MAC_A}`);
+});
+
+it('is one storm in several files of a rotated capture', () => {
+  const storm = requests(400);
+  const files = [storm.slice(0, 150), storm.slice(150, 300), storm.slice(300)];
+  const storms = detectAll(observeInputs(files)).filter(({ id }) => id === 'arp-storm');
+  expect(storms).toMatchObject([{ subject: MAC_A, count: 400 }]);
 });
 
 it('is silent at 199', () => expect(idsOf(requests(199))).not.toContain('arp-storm'));

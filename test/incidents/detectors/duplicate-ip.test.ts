@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { detectAll } from '../../../src/incidents/detect.ts';
 import { arp, BROADCAST, ethernet, MAC_A, MAC_B, sll2 } from '../../helpers/frames.ts';
-import type { Sighting } from '../../helpers/observe.ts';
+import { observeInputs, type Sighting } from '../../helpers/observe.ts';
 import { findingsOf, idsOf, theOne } from '../findings.ts';
 
 const ASKER = '02:00:00:00:00:01';
@@ -32,6 +33,11 @@ it('fires when the first station goes on to answer after another announced the a
     1,
     [3],
   ]);
+});
+
+it('fires when the claims are in several files of a rotated capture', () => {
+  const files = [[claim(0, MAC_A)], [claim(20, MAC_B)], [reply(40, MAC_A)]];
+  expect(detectAll(observeInputs(files)).map(({ id }) => id)).toEqual(['duplicate-ip']);
 });
 
 it('fires when the first station defends the address at once', () => {
