@@ -47,7 +47,7 @@ const EXAMPLES: Record<string, Example> = {
       })),
   },
   'Retransmissions by pair': {
-    sample: 'flannel-vxlan-both-nodes.pcapng',
+    sample: 'mtu-blackhole-uplink.pcap',
     wanted: ({ flows }) =>
       grouped(
         flows.top.filter(({ tcp }) => tcp?.retransmissions),
@@ -56,7 +56,8 @@ const EXAMPLES: Record<string, Example> = {
         a_ip: group[0].a.ip,
         b_ip: group[0].b.ip,
         again: String(sum(group, ({ tcp }) => tcp?.retransmissions ?? 0)),
-        percent: 5,
+        // 9 of 25 packets.
+        percent: 36,
       })),
   },
   'Flows without an answer': {

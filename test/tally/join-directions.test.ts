@@ -49,7 +49,7 @@ const innerFlows = (frames: Sighting[]) =>
 function told(frames: Sighting[]): unknown {
   const flows = innerFlows(frames);
   expect(flows).toHaveLength(1);
-  const { id: _, tunnel, ...rest } = flows[0];
+  const { id: _, chain: _chain, tunnel, ...rest } = flows[0];
   return { ...rest, type: tunnel?.type };
 }
 
