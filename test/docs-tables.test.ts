@@ -56,8 +56,8 @@ const EXAMPLES: Record<string, Example> = {
         a_ip: group[0].a.ip,
         b_ip: group[0].b.ip,
         again: String(sum(group, ({ tcp }) => tcp?.retransmissions ?? 0)),
-        // 9 of 25 packets.
-        percent: 36,
+        // 9 of 45 packets of the pair.
+        percent: 20,
       })),
   },
   'Flows without an answer': {
