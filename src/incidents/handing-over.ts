@@ -21,11 +21,13 @@ export function handingOver(input: DetectorInput, questions: readonly ArpQuestio
   if (questions.length === 0) return found;
   const { tallies } = input.observations;
   const suspects = suspectsByAsker(input, questions);
+  const askers = new Set(questions.map(({ asker }) => ipv4Word(asker)));
   for (let flow = 0; flow < tallies.flows.size; flow++) {
     const view = at(input.flows.view, flow);
     if (view.isIpv6) continue;
     for (const direction of [0, 1] as const) {
-      const known = suspects.get(`${view.context} ${view.addressWord(direction)}`);
+      const asker = view.addressWord(direction);
+      const known = askers.has(asker) ? suspects.get(`${view.context} ${asker}`) : undefined;
       if (known === undefined || view.packets(direction) === 0) continue;
       const station = destinationOf(tallies.flows, flow, direction);
       const remote = view.addressWord(direction === 0 ? 1 : 0);

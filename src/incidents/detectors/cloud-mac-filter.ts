@@ -20,11 +20,12 @@ export const cloudMacFilter: Detector = {
 transmits: reject", Hyper-V without MAC spoofing) knows which address it gave to the node's card and drops all others without a word: pods on one node talk, but nothing from outside
 ever reaches one, while the node itself is answered about the very same address at the same place.
 Said only where a card of such a network is answered, and every pod station that this capture knows is unreached. Not said when any pod hears something from outside (then it is
-the target, a VLAN or a policy), nor of one pod that asks for one neighbour, which may be its own node (macvlan-host-isolation). On physical networks, port security looks the
+the target, a VLAN or a policy), with --filter (it may have left that out), nor of one pod that asks for one neighbour, which may be its own node (macvlan-host-isolation). On physical networks, port security looks the
 same; arp-unanswered and reply-lost tell of it.
 Use ipvlan or host-device instead, give each pod a card of the cloud's, or permit the addresses at the port.`,
   explains: ['arp-unanswered', 'reply-lost', 'unanswered-flow', 'syn-retransmission'],
-  detect: (input) => mutedPods(input).map((muted) => draft(input, muted)),
+  // A filter may have left out that a pod is heard.
+  detect: (input) => (input.observations.filter === null ? mutedPods(input).map((muted) => draft(input, muted)) : []),
 };
 
 function draft(input: DetectorInput, muted: MutedPods): Draft {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { detectAll } from '../../../src/incidents/detect.ts';
 import { arp, BROADCAST, ethernet, icmp, ipv4, mss, SYN, sll2, tcp, vlan } from '../../helpers/frames.ts';
-import type { Sighting } from '../../helpers/observe.ts';
+import { observeFrames, type Sighting } from '../../helpers/observe.ts';
 import { findingsOf, theOne } from '../findings.ts';
 
 const ID = 'cloud-mac-filter';
@@ -62,6 +63,13 @@ it('fires when two pods ask in vain for what answers the card beside them', () =
   expect(finding.alternatives[0]).toContain('their own node');
   expect(theOne(findings, 'arp-unanswered').evidence[0].fact).toBe('explained by');
   expect(finding.next.command).toBe(`tcpdump -eni IFACE ether host ${POD.mac}`);
+});
+
+it('is silent under a filter, which may have left out what a pod hears', () => {
+  const filter = { keeps: () => true, text: 'arp' };
+  const found = detectAll(observeFrames([...control, ...two], { filter })).map((finding) => finding.id);
+  expect(found).toContain('arp-unanswered');
+  expect(found).not.toContain(ID);
 });
 
 it('takes a conversation of the card for an answer as well', () => {
