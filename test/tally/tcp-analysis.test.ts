@@ -7,6 +7,11 @@ import { analysisOf, flowOf, observeFrames, type Sighting } from '../helpers/obs
 
 type Flow = Analysis['flows']['top'][number];
 
+/** Lengths of headers, and where the TCP header says its own. */
+const ETHERNET = 14;
+const IPV4 = 20;
+const DATA_OFFSET = 12;
+
 let id = 1;
 /** A segment from 10.0.0.1:40000; every packet has an identification of its own, as real ones have. */
 const sent = (at: number, fields: TcpFields, payload = 0): Sighting => ({
@@ -135,6 +140,16 @@ it('takes an acknowledgement back when more is missing', () => {
   const view = flowOf(observeFrames([...handshake(50), missing(0.2, 151), acknowledged, missing(0.4, 251)]));
   expect(view.trouble(Trouble.GapsA)).toBe(2);
   expect(view.trouble(Trouble.AcknowledgedA, 0)).toBe(0);
+});
+
+it('goes on behind a segment whose header is broken', () => {
+  const [broken] = [sent(0.15, { sequence: 151 }, 50)];
+  // A header of four words: the shortest has five.
+  broken.bytes[ETHERNET + IPV4 + DATA_OFFSET] = 0x40;
+  const view = flowOf(
+    observeFrames([...handshake(), sent(0.1, { sequence: 101 }, 50), broken, sent(0.2, { sequence: 151 }, 50)]),
+  );
+  expect([view.packets(0), view.trouble(Trouble.GapsA), view.trouble(Trouble.RetransmissionsA)]).toEqual([5, 0, 0]);
 });
 
 it('puts a gap of two segments together in whichever order they come', () => {

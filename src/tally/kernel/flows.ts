@@ -2,6 +2,7 @@
  * The flow table: an index of one-word slots (eight bits of the hash, flow number) over flows of 48 words. Rows are drained in passes: load the slots, look for the
  * flows, load the flows, update; the loads of one pass do not wait for one another, so their cache misses overlap. What few packets need is the host's.
  */
+import * as IpNumber from '../../wire/ip-number';
 import * as Entry from '../flow-entry-layout';
 import * as Seen from '../flow-seen';
 import * as Layout from '../kernel-layout';
@@ -262,7 +263,8 @@ function meet(flow: usize, direction: i32, row: usize): void {
 function follow(flow: usize, direction: i32, row: usize): void {
   const meta = word(row, Row.Meta);
   if ((meta & Meta.Tcp) !== 0) segment(flow, direction, row);
-  else setWord(flow, Entry.NextA + direction, (meta >>> Meta.TtlShift) & 0xff);
+  else if ((meta & Meta.Protocol) !== IpNumber.Tcp)
+    setWord(flow, Entry.NextA + direction, (meta >>> Meta.TtlShift) & 0xff);
 }
 
 /** What is noted of each counted packet. */

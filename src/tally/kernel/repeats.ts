@@ -1,4 +1,5 @@
 /** The same packet seen again: at another place of a capture of several devices, or twice at one because a switch reflected or mirrored it (docs/decisions/0006-duplicates.md). */
+import * as IpNumber from '../../wire/ip-number';
 import * as TcpFlag from '../../wire/tcp-flag';
 import * as Entry from '../flow-entry-layout';
 import * as Seen from '../flow-seen';
@@ -32,7 +33,8 @@ export function repeats(flow: usize, direction: i32, row: usize): bool {
 
 /** Of packets at one place that only their content tells apart. A SYN is sent again after a second (RFC 6298 §2), so one that comes sooner is the same, answered or not. */
 function isCopy(flow: usize, direction: i32, row: usize, elapsed: f64): bool {
-  if ((word(row, Row.Meta) & Meta.Tcp) === 0) return wasForwarded(flow, direction, row);
+  const meta = word(row, Row.Meta);
+  if ((meta & Meta.Tcp) === 0) return (meta & Meta.Protocol) !== IpNumber.Tcp && wasForwarded(flow, direction, row);
   const flags = word(row, Row.TcpFlags);
   if ((flags & TcpFlag.Syn) !== 0) return true;
   const alone = ((word(flow, Entry.Flags) >>> Seen.LAST_SHIFT) & 1) === direction;
