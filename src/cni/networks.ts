@@ -5,11 +5,11 @@
 import * as Entry from '../tally/flow-entry-layout.ts';
 import { FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
+import { destinationId, isGroup, sourceId, stationId } from '../tally/station-id.ts';
 import { isVlanTag } from '../tally/tunnel-names.ts';
 import { flowSample } from './flow-sample.ts';
 import { Joined } from './joined.ts';
 import { addressKey } from './scene.ts';
-import { destinationId, isGroup, sourceId, stationId } from './station-id.ts';
 import { type StationKind, stationKind } from './station-kind.ts';
 
 /** Stations remembered; a flood of random sources joins nothing. */

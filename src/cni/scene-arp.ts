@@ -2,10 +2,10 @@
 import { ASK_WORDS, CLAIM_WORDS } from '../tally/arp.ts';
 import { lastHeard } from '../tally/last-heard.ts';
 import type { Observations } from '../tally/observations.ts';
+import { stationId } from '../tally/station-id.ts';
 import type { Scene } from './scene.ts';
 import { stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
-import { stationId } from './station-id.ts';
 
 /** Rows looked into in each table, as many as stations are kept: a scan adds no knowledge. Frames count whatever the row. */
 const MAX_ROWS = 1024;

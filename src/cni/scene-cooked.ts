@@ -2,10 +2,10 @@
 
 import type { Observations } from '../tally/observations.ts';
 import type { Sightings } from '../tally/sightings.ts';
+import { stationId } from '../tally/station-id.ts';
 import * as PacketType from '../wire/packet-type.ts';
 import type { CookedFacts } from './scene.ts';
 import type { Scenes } from './scenes.ts';
-import { stationId } from './station-id.ts';
 
 /** Packet types of packet(7), 0 to 4. */
 const TYPES = 5;

@@ -5,6 +5,7 @@ import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
+import { destinationId, sourceId } from '../tally/station-id.ts';
 import * as Trouble from '../tally/trouble-layout.ts';
 import * as PacketType from '../wire/packet-type.ts';
 import { flowSample } from './flow-sample.ts';
@@ -13,7 +14,6 @@ import { pairOf } from './scene-pairs.ts';
 import { stationOf } from './scene-stations.ts';
 import { carrierPorts, countPackets, isCarrier, scenesOfFlows } from './scene-totals.ts';
 import type { Scenes } from './scenes.ts';
-import { destinationId, sourceId } from './station-id.ts';
 
 /** Addresses kept of one station, and speakers of one address: a router shows that it is one with fewer. */
 const MAX_SPEECH = 256;

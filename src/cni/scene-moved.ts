@@ -1,10 +1,10 @@
 /** Stations that are known only from packets that were seen a second time at another place: flows count each packet once, where it was seen first. */
 import type { Observations } from '../tally/observations.ts';
+import { destinationId, sourceId } from '../tally/station-id.ts';
 import { outsideOfTunnels } from './networks.ts';
 import type { Station } from './scene.ts';
 import { stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
-import { destinationId, sourceId } from './station-id.ts';
 
 /** Rows looked at. */
 const MAX_MOVED = 20_000;

@@ -4,10 +4,10 @@ import { parseMac } from '../base/addresses.ts';
 import { eui64Station, ipvlanForm } from '../base/eui64.ts';
 import { NEIGHBOUR_ROLES } from '../tally/neighbours.ts';
 import type { Observations } from '../tally/observations.ts';
+import { stationId } from '../tally/station-id.ts';
 import type { Station } from './scene.ts';
 import { stationOf } from './scene-stations.ts';
 import type { Scenes } from './scenes.ts';
-import { stationId } from './station-id.ts';
 import { stationBytes } from './station-kind.ts';
 
 /** Rows looked at: one for each role, station and address. */

@@ -1,6 +1,7 @@
 /** The stations of a scene: found or made, up to a bound. */
+
+import { isGroup } from '../tally/station-id.ts';
 import type { Scene, Station } from './scene.ts';
-import { isGroup } from './station-id.ts';
 import { stationKind } from './station-kind.ts';
 
 /** Stations kept for one scene: as many as a /22 has addresses. A flood of random sources adds no knowledge, and each is looked at by forty signals. */

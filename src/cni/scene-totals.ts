@@ -4,10 +4,10 @@ import type { FlowTable } from '../tally/flow-table.ts';
 import { type Direction, FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
 import * as Meta from '../tally/row-meta.ts';
+import { stationId } from '../tally/station-id.ts';
 import { outsideOfTunnels } from './networks.ts';
 import type { Scene } from './scene.ts';
 import type { Scenes } from './scenes.ts';
-import { stationId } from './station-id.ts';
 import { isTunnelOfMode } from './tunnel-facts.ts';
 
 const TCP = 6;

@@ -1,8 +1,8 @@
 /** How many stations each scene has. Scenes are made of a sample of the flows; this counts what the tallies know. */
 import type { Observations } from '../tally/observations.ts';
+import { stationId } from '../tally/station-id.ts';
 import type { Scene, Station } from './scene.ts';
 import type { Scenes } from './scenes.ts';
-import { stationId } from './station-id.ts';
 
 /** Whether a station of a scene is there, and not only spoken to. */
 export const hasSpoken = ({ sent, claims }: Station): boolean => sent > 0 || claims.size > 0;

@@ -1,8 +1,9 @@
 /** Stations of flows as numbers of 48 bits, for walks over all of them. */
-import { destinationId, isGroup, sourceId } from '../cni/station-id.ts';
+
 import { stationKind } from '../cni/station-kind.ts';
 import * as Entry from '../tally/flow-entry-layout.ts';
 import type { FlowTable } from '../tally/flow-table.ts';
+import { destinationId, isGroup, sourceId } from '../tally/station-id.ts';
 
 /** Source station of a direction; 0 where the link has none. */
 export function sourceOf({ words }: FlowTable, flow: number, direction: 0 | 1): number {

@@ -1,6 +1,7 @@
 /** Askers that hand packets for others to the station they ask for: they know it, so they hear its answers. */
 import { ipv4Word } from '../base/addresses.ts';
 import { CLAIM_WORDS } from '../tally/arp.ts';
+import { stationId } from '../tally/station-id.ts';
 import type { ArpQuestion } from './arp-questions.ts';
 import type { DetectorInput } from './finding.ts';
 import { at } from './flow-facts.ts';
@@ -55,7 +56,7 @@ function suspectsByAsker({ observations }: DetectorInput, questions: readonly Ar
   }
   for (let row = 0; row < claims.size; row++) {
     const [context, address, high, low] = keys.subarray(row * CLAIM_WORDS, (row + 1) * CLAIM_WORDS);
-    for (const { stations } of byTarget.get(`${context} ${address}`) ?? []) stations.add(high * 2 ** 32 + (low >>> 0));
+    for (const { stations } of byTarget.get(`${context} ${address}`) ?? []) stations.add(stationId(high, low));
   }
   return byAsker;
 }

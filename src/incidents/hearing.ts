@@ -2,10 +2,10 @@
 
 import { ipv4Word } from '../base/addresses.ts';
 import { isInitialTtl } from '../cni/scene.ts';
-import { stationId } from '../cni/station-id.ts';
 import { ASK_WORDS, CLAIM_WORDS } from '../tally/arp.ts';
 import type { FlowView } from '../tally/flow-view.ts';
 import type { Observations } from '../tally/observations.ts';
+import { stationId } from '../tally/station-id.ts';
 import * as PacketType from '../wire/packet-type.ts';
 import { AWS_MSS, METADATA } from './clouds.ts';
 import type { DetectorInput } from './finding.ts';

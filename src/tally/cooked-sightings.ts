@@ -9,6 +9,7 @@ import * as PacketType from '../wire/packet-type.ts';
 import * as Path from '../wire/path.ts';
 import { rowsOf } from './occurrences.ts';
 import { Sightings } from './sightings.ts';
+import { stationId } from './station-id.ts';
 
 /** A bridge hands a frame on within microseconds, a switch reflects it within a fraction of a millisecond; a host repeats after 200 ms. In ns. */
 const SAME_FRAME_NS = 3e6;
@@ -65,7 +66,7 @@ export class CookedSightings {
   list(): CookedSighting[] {
     const { keys } = this.sightings.table;
     return rowsOf(this.sightings.size, (row) => ({
-      station: keys[row * KEY_WORDS] * 2 ** 32 + (keys[row * KEY_WORDS + 1] >>> 0),
+      station: stationId(keys[row * KEY_WORDS], keys[row * KEY_WORDS + 1]),
       interfaceIndex: keys[row * KEY_WORDS + 2],
       type: keys[row * KEY_WORDS + 3],
       frames: this.sightings.frames[row],

@@ -2,6 +2,7 @@
 import { CLAIM_WORDS } from './arp.ts';
 import { BINDING_WORDS } from './hosts.ts';
 import type { Observations } from './observations.ts';
+import { stationId } from './station-id.ts';
 
 /** When each of these IPv4 addresses, or the station that has it alone, last sent something; in ns. Addresses that were never heard are left out. */
 export function lastHeard({ tallies, hosts }: Observations, addresses: ReadonlySet<number>): Map<number, number> {
@@ -10,7 +11,7 @@ export function lastHeard({ tallies, hosts }: Observations, addresses: ReadonlyS
   const owners = soleOwners(claims.table, addresses);
   const heard = new Map<number, number>();
   const note = (address: number, high: number, low: number, last: number): void => {
-    const target = addresses.has(address) ? address : owners.get(stationKey(high, low));
+    const target = addresses.has(address) ? address : owners.get(stationId(high, low));
     if (target !== undefined && !(heard.get(target)! >= last)) heard.set(target, last);
   };
   for (let row = 0; row < claims.size; row++) {
@@ -33,12 +34,10 @@ function soleOwners(
 ): Map<number, number> {
   const owners = new Map<number, number>();
   for (let at = 0; at < size * CLAIM_WORDS; at += CLAIM_WORDS)
-    if (addresses.has(keys[at + 1])) owners.set(stationKey(keys[at + 2], keys[at + 3]), keys[at + 1]);
+    if (addresses.has(keys[at + 1])) owners.set(stationId(keys[at + 2], keys[at + 3]), keys[at + 1]);
   for (let at = 0; at < size * CLAIM_WORDS; at += CLAIM_WORDS) {
-    const station = stationKey(keys[at + 2], keys[at + 3]);
+    const station = stationId(keys[at + 2], keys[at + 3]);
     if ((owners.get(station) ?? keys[at + 1]) !== keys[at + 1]) owners.delete(station);
   }
   return owners;
 }
-
-const stationKey = (high: number, low: number): number => (high & 0xffff) * 2 ** 32 + (low >>> 0);
