@@ -44,6 +44,10 @@ export function filterText({ filter }: Analysis): string | null {
   return filter.length <= MAX_FILTER ? filter : `${filter.slice(0, MAX_FILTER)} …`;
 }
 
+/** Why a report has no findings. */
+export const nothingFound = ({ capture }: Analysis): string =>
+  capture.frames === 0 ? 'there were no packets to judge' : 'nothing wrong was seen in this capture';
+
 /** The most severe first; equally severe ones stay in the order of the analysis. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

@@ -23,6 +23,7 @@ type Arp = Shares['arp'];
 export function buildLinkLayer(observations: Observations, segments: number, segmentOf: SegmentOf): LinkLayer {
   const { l2, places, control } = observations.tallies;
   const arp = new ArpSums(control.arp, 'place');
+  const inside = new ArpSums(control.arp, 'context');
   const perPlace = places.list.map((_, place) => l2.place(place));
   return {
     ...shares(sum(perPlace), arp.over(places.list.keys())),
@@ -32,8 +33,8 @@ export function buildLinkLayer(observations: Observations, segments: number, seg
       input: inputOf(observations, place),
       ...shares(counts, arp.over([place])),
     })),
-    perVlan: perVlan(observations),
-    perVni: perVni(observations),
+    perVlan: perVlan(observations, inside),
+    perVni: perVni(observations, inside),
     timeline: timeline(observations, segments, segmentOf),
   };
 }
@@ -83,8 +84,8 @@ function vlans(observations: Observations): LinkLayer['vlans'] {
 }
 
 /** Frames whose outermost tag this is, by how they were addressed in front of it; ARP behind that tag, not in tunnels further in. */
-function perVlan(observations: Observations): LinkLayer['perVlan'] {
-  const groups = group(observations, (context) => {
+function perVlan(observations: Observations, inside: ArpSums): LinkLayer['perVlan'] {
+  const groups = group(observations, inside, (context) => {
     const chain = observations.contexts.chain(context);
     return chain.length > 0 && chain.every(({ kind }) => kind === Protocol.Vlan) ? String(chain[0].id) : null;
   });
@@ -92,8 +93,8 @@ function perVlan(observations: Observations): LinkLayer['perVlan'] {
 }
 
 /** Frames inside each virtual network, of tunnels that carry Ethernet; a further tunnel in it may carry none. */
-function perVni(observations: Observations): LinkLayer['perVni'] {
-  const groups = group(observations, (context) => {
+function perVni(observations: Observations, inside: ArpSums): LinkLayer['perVni'] {
+  const groups = group(observations, inside, (context) => {
     const last = observations.contexts.chain(context).findLast(({ kind }) => kind !== Protocol.Vlan);
     const isTunnel = last !== undefined && last === observations.contexts.tunnel(context);
     return isTunnel && last.id >= 0 ? `${protocolName(last.kind)} ${last.id}` : null;
@@ -108,10 +109,10 @@ function perVni(observations: Observations): LinkLayer['perVni'] {
 
 function group(
   observations: Observations,
+  inside: ArpSums,
   keyOf: (context: number) => string | null,
 ): [string, { counts: CastCounts; arp: Arp }][] {
-  const { l2, control } = observations.tallies;
-  const arp = new ArpSums(control.arp, 'context');
+  const { l2 } = observations.tallies;
   const groups = new Map<string, number[]>();
   for (const context of everyContext(observations)) {
     const any = framesIn(l2.context(context)) + framesIn(l2.passing(context)) > 0;
@@ -125,7 +126,7 @@ function group(
     key,
     {
       counts: sum(members.flatMap((context) => [l2.context(context), l2.passing(context)])),
-      arp: arp.over(members),
+      arp: inside.over(members),
     },
   ]);
 }

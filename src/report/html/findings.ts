@@ -1,6 +1,6 @@
 /** What is wrong, one block for each problem, the most severe first. */
 import type { Analysis, Finding } from '../analysis.ts';
-import { bySeverity, frameList, measured, severityCounts, timeSpan } from '../phrases.ts';
+import { bySeverity, frameList, measured, nothingFound, severityCounts, timeSpan } from '../phrases.ts';
 import { count, counted, percent } from '../quantities.ts';
 import { fitting, more } from './list.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
@@ -16,11 +16,9 @@ const MAX_NAMES = 8;
 /** The findings section; says so when nothing is wrong. */
 export const findings: Section = { id: 'findings', title: 'Findings', body };
 
-function body({ findings: all, capture }: Analysis, view: View): Markup {
-  if (all.length === 0) {
-    const nothing = capture.frames === 0 ? 'there were no packets to judge' : 'nothing wrong was seen in this capture';
-    return html`<p class="fine">None: ${nothing}.</p>`;
-  }
+function body(analysis: Analysis, view: View): Markup {
+  const { findings: all } = analysis;
+  if (all.length === 0) return html`<p class="fine">None: ${nothingFound(analysis)}.</p>`;
   const shown = fitting(bySeverity(all), { top: view.top, bytes: BYTES }, (finding) => block(finding, view));
   return html`<p>${severityCounts(all)}.</p>
 ${shown}${more(shown.length, all.length)}`;

@@ -1,6 +1,6 @@
 /** What is wrong, the most severe first. */
 import type { Analysis, Finding } from '../analysis.ts';
-import { bySeverity, type FileOf, fileNames, frameList, measured, timeSpan } from '../phrases.ts';
+import { bySeverity, type FileOf, fileNames, frameList, measured, nothingFound, timeSpan } from '../phrases.ts';
 import { count, percent } from '../quantities.ts';
 import { code, codeBlock, inline } from './escape.ts';
 import type { Part } from './fit.ts';
@@ -8,17 +8,14 @@ import { andMore, more, table } from './table.ts';
 import { nextLines } from './verdict.ts';
 
 /** A part for each finding, the worst one always kept; says so when nothing is wrong. */
-export function findingParts(
-  { findings, inputs, capture }: Analysis,
-  { top, facts }: { top: number; facts: number },
-): Part[] {
+export function findingParts(analysis: Analysis, { top, facts }: { top: number; facts: number }): Part[] {
+  const { findings, inputs } = analysis;
   const fileOf = fileNames(inputs);
   const heading = ['', '## Findings'];
   const [worst, ...others] = bySeverity(findings)
     .slice(0, top)
     .map((finding) => block(finding, fileOf, facts));
-  const nothing = capture.frames === 0 ? 'there were no packets to judge' : 'nothing wrong was seen in this capture';
-  const first = worst ?? (findings.length ? [] : ['', `None: ${nothing}.`]);
+  const first = worst ?? (findings.length ? [] : ['', `None: ${nothingFound(analysis)}.`]);
   return [
     { name: 'Findings', lines: [...heading, ...first], isKept: true },
     ...others.map((lines) => ({ name: 'less severe findings', lines })),

@@ -1,6 +1,6 @@
 /** What is wrong, one block for each problem, the most severe first. */
 import type { Analysis, Finding, Severity } from '../analysis.ts';
-import { bySeverity, frameList, measured, severityCounts, timeSpan } from '../phrases.ts';
+import { bySeverity, frameList, measured, nothingFound, severityCounts, timeSpan } from '../phrases.ts';
 import { count, percent } from '../quantities.ts';
 import { andMore, command, heading, labelled, paragraph } from '../text/lines.ts';
 import type { Ink, Page } from '../text/page.ts';
@@ -14,12 +14,9 @@ const MAX_FACTS = 4;
 export const SEVERITY_INK: Record<Severity, Ink> = { critical: 'red', error: 'red', warning: 'yellow', info: 'cyan' };
 
 /** The findings section; says so when nothing is wrong. */
-export function findingsSection({ findings, capture }: Analysis, page: Page): string[] {
-  if (findings.length === 0) {
-    const nothing =
-      capture.frames === 0 ? 'none: there were no packets to judge' : 'none: nothing wrong was seen in this capture';
-    return heading('FINDINGS', nothing, page);
-  }
+export function findingsSection(analysis: Analysis, page: Page): string[] {
+  const { findings } = analysis;
+  if (findings.length === 0) return heading('FINDINGS', `none: ${nothingFound(analysis)}`, page);
   const shown = bySeverity(findings).slice(0, page.top);
   return [
     ...heading('FINDINGS', severityCounts(findings), page),
