@@ -22,10 +22,14 @@ in and when they leave, a reflecting switch (VEPA), or a bridge and its port cap
 are told apart from them. In captures of several interfaces each packet passes several times by nature, which is counted apart and not reported; nor is a packet that a router sent
 back on the same wire, with a smaller TTL, or one that circles (routing-loop, l2-loop).`,
   detect: (input) => {
+    const { tallies, kept } = input.observations;
+    const all = sumOf(Array.from(kept.frames), (count) => count);
+    const least = Math.max(MIN_PACKETS, all * MIN_SHARE);
+    // Most captures have fewer, whatever they are.
+    if (tallies.flows.duplicatesHere < least) return [];
     const passes = passesOf(input);
-    const copies = input.observations.tallies.flows.duplicatesHere - sumOf([...passes.values()], (count) => count);
-    const all = sumOf(Array.from(input.observations.kept.frames), (count) => count);
-    return copies >= MIN_PACKETS && copies >= all * MIN_SHARE ? [draft(input, copies, all, passes)] : [];
+    const copies = tallies.flows.duplicatesHere - sumOf([...passes.values()], (count) => count);
+    return copies >= least ? [draft(input, copies, all, passes)] : [];
   },
 };
 

@@ -3,6 +3,7 @@ import { type ArpQuestion, MIN_QUESTIONS } from '../arp-questions.ts';
 import { inChain } from '../chain-text.ts';
 import type { Detector, DetectorInput, Draft } from '../finding.ts';
 import { handingOver } from '../handing-over.ts';
+import { once } from '../once.ts';
 import { counted } from '../wording.ts';
 
 /** An asker that heard the answer does not ask again for as long as its neighbour entry lives, 15 s at least (base_reachable_time); in ns. */
@@ -29,11 +30,11 @@ the target.`,
 };
 
 /** Questions whose answers are seen to leave while the asker behaves as if there were none. */
-export function lostReplies(input: DetectorInput): ArpQuestion[] {
+export const lostReplies = once((input): ArpQuestion[] => {
   const lost = input.questions.filter(isLost);
   const known = handingOver(input, lost);
   return lost.filter((question) => !known.has(question));
-}
+});
 
 function isLost({ questions, answered, directed, talked, relayed, intervalNs }: ArpQuestion): boolean {
   return (

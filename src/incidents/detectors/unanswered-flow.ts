@@ -12,6 +12,7 @@ import { addressKey, at } from '../flow-facts.ts';
 import { firstFrames, spanOf } from '../flow-span.ts';
 import { sumOf } from '../group-by.ts';
 import { ECHO_REQUEST, ECHO_REQUEST_6, ICMP, ICMPV6, TCP } from '../ip-numbers.ts';
+import { once } from '../once.ts';
 import { byServer, type ServerGroup } from '../tcp-groups.ts';
 import { counted, listed, seconds, socket } from '../wording.ts';
 
@@ -44,17 +45,8 @@ Compare with a capture at the other end: is the request there? If so, look at th
   },
 };
 
-/** What was found for an input: three detectors ask for it. */
-const found = new WeakMap<DetectorInput, readonly number[]>();
-
 /** Flows of requests that nobody answered, by ICMP neither. */
-export function openRequests(input: DetectorInput): readonly number[] {
-  const known = found.get(input) ?? searchOpen(input);
-  found.set(input, known);
-  return known;
-}
-
-function searchOpen(input: DetectorInput): number[] {
+export const openRequests = once((input): readonly number[] => {
   const rejected = new Set(input.icmpErrors.map(({ source, destination }) => `${source} ${destination}`));
   const { view, askedAgain } = input.flows;
   const [, end] = spanNs(input.observations);
@@ -62,7 +54,7 @@ function searchOpen(input: DetectorInput): number[] {
     input,
     askedAgain.filter((flow) => isRequest(at(view, flow), end) && isUnanswered(input, view, rejected)),
   );
-}
+});
 
 function isUnanswered({ flows, observations }: DetectorInput, view: FlowView, rejected: ReadonlySet<string>): boolean {
   if (flows.unheard.has(addressKey(view, 0)) || toGroup(observations.tallies.flows, view)) return false;
